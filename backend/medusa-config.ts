@@ -1,0 +1,86 @@
+import { defineConfig } from '@medusajs/framework/utils';
+import path from 'node:path';
+import { parseEnv, type Env } from './src/env';
+
+// `medusa build` only compiles: it opens no connection, so it needs no configuration.
+const isBuild = process.argv.includes('build');
+const env = isBuild ? buildTimeEnv() : parseEnv(process.env);
+const isEmbedded = env.SATCHEL_MODE === 'embedded';
+
+process.env.MEDUSA_DISABLE_TELEMETRY = 'true';
+
+export default defineConfig({
+  admin: {
+    disable: env.DISABLE_MEDUSA_ADMIN === 'true',
+    backendUrl: '/',
+  },
+  projectConfig: {
+    databaseUrl: env.DATABASE_URL,
+    databaseDriverOptions: isEmbedded ? { connection: { ssl: false } } : {},
+    ...(env.REDIS_URL ? { redisUrl: env.REDIS_URL } : {}),
+    workerMode: env.MEDUSA_WORKER_MODE,
+    // The embedded mode is plain http on loopback, where a `Secure` cookie would lock the merchant out of the admin.
+    ...(isEmbedded ? { cookieOptions: { secure: false, sameSite: 'lax' } } : {}),
+    http: {
+      storeCors: env.STORE_CORS,
+      adminCors: env.ADMIN_CORS,
+      authCors: env.AUTH_CORS,
+      jwtSecret: env.JWT_SECRET,
+      cookieSecret: env.COOKIE_SECRET,
+      authMethodsPerActor: { user: ['emailpass'], customer: ['emailpass'] },
+    },
+  },
+  modules: [
+    {
+      resolve: '@medusajs/medusa/file',
+      options: {
+        providers: [
+          {
+            resolve: '@medusajs/medusa/file-local',
+            id: 'local',
+            options: {
+              upload_dir: path.join(env.SATCHEL_DATA_DIR, 'uploads'),
+              private_upload_dir: path.join(env.SATCHEL_DATA_DIR, 'private-uploads'),
+              backend_url: `${env.BACKEND_URL}/static`,
+            },
+          },
+        ],
+      },
+    },
+    // Built on the catalog feed's documents in a later step; until then it would only index what nobody asks for.
+    { key: 'search', resolve: '@medusajs/medusa/search', disable: true },
+    ...(env.REDIS_URL ? redisModules(env.REDIS_URL) : []),
+  ],
+});
+
+/** One process keeps events, workflows and locks in memory; more than one share them through Redis. */
+function redisModules(redisUrl: string) {
+  return [
+    { resolve: '@medusajs/medusa/event-bus-redis', options: { redisUrl } },
+    { resolve: '@medusajs/medusa/workflow-engine-redis', options: { redis: { redisUrl } } },
+    {
+      resolve: '@medusajs/medusa/locking',
+      options: {
+        providers: [{ resolve: '@medusajs/medusa/locking-redis', id: 'locking-redis', is_default: true, options: { redisUrl } }],
+      },
+    },
+  ];
+}
+
+function buildTimeEnv(): Env {
+  const unused = 'unused-while-building-unused-while-building';
+  return {
+    SATCHEL_MODE: 'embedded',
+    DATABASE_URL: 'postgres://127.0.0.1/unused',
+    PORT: 9000,
+    BACKEND_URL: 'http://127.0.0.1:9000',
+    STORE_CORS: '',
+    ADMIN_CORS: '',
+    AUTH_CORS: '',
+    JWT_SECRET: unused,
+    COOKIE_SECRET: unused,
+    SATCHEL_DATA_DIR: '/nonexistent',
+    DISABLE_MEDUSA_ADMIN: process.env.DISABLE_MEDUSA_ADMIN === 'true' ? 'true' : 'false',
+    MEDUSA_WORKER_MODE: 'shared',
+  };
+}

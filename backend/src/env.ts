@@ -1,0 +1,45 @@
+import { z } from '@medusajs/framework/zod';
+import path from 'node:path';
+
+const url = (example: string) => z.url({ error: `must be an address, e.g. ${example}` });
+const secret = z
+  .string({ error: 'is missing: a random string of 32 characters or more, e.g. the output of `openssl rand -hex 32`' })
+  .min(32, 'is too short: at least 32 random characters, e.g. the output of `openssl rand -hex 32`');
+
+const schema = z.object({
+  SATCHEL_MODE: z.enum(['embedded', 'production']).default('production'),
+  DATABASE_URL: url('postgres://satchel:secret@127.0.0.1:5432/satchel'),
+  REDIS_URL: url('redis://127.0.0.1:6379').optional(),
+  PORT: z.coerce.number().int().min(1).max(65535).default(9000),
+  /** Public address of this server, without a slash at the end; addresses of uploaded files begin with it. */
+  BACKEND_URL: url('https://api.example.com'),
+  STORE_CORS: z.string({ error: 'is missing: the storefront address, e.g. https://shop.example.com' }),
+  ADMIN_CORS: z.string({ error: 'is missing: the admin address, e.g. https://api.example.com' }),
+  AUTH_CORS: z.string({ error: 'is missing: storefront and admin address, e.g. https://shop.example.com,https://api.example.com' }),
+  JWT_SECRET: secret,
+  COOKIE_SECRET: secret,
+  /** Where uploaded files live. */
+  SATCHEL_DATA_DIR: z
+    .string({ error: 'is missing: an absolute folder for uploaded files, e.g. /var/lib/satchel' })
+    .refine(path.isAbsolute, 'must be an absolute path, e.g. /var/lib/satchel'),
+  DISABLE_MEDUSA_ADMIN: z.enum(['true', 'false']).default('false'),
+  MEDUSA_WORKER_MODE: z.enum(['shared', 'worker', 'server']).default('shared'),
+  /** Crash test only, refused in production: the process ends itself at this point. */
+  SATCHEL_FAILPOINT: z.string().optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Reads the configuration once. A missing or bad variable stops the start and names itself, with an example. */
+export function parseEnv(source: NodeJS.ProcessEnv): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+    throw new Error(`The backend cannot start, its configuration is incomplete:\n${problems.join('\n')}`);
+  }
+  if (parsed.data.SATCHEL_MODE === 'production' && parsed.data.SATCHEL_FAILPOINT) {
+    throw new Error('SATCHEL_FAILPOINT is for crash tests only: remove it, or set SATCHEL_MODE=embedded');
+  }
+  return parsed.data;
+}
