@@ -7,3 +7,4 @@ export * from './notices.js';
 export * from './catalog.js';
 export * from './markets.js';
 export * from '../mutators/index.js';
+export * from '../ledger/index.js';

@@ -54,6 +54,8 @@ export const syncReplySchema = z.object({
   epoch: z.string(),
   /** Highest mid of this client's lane that has taken effect (or became a notice). */
   lastMid: counter,
+  /** uuid of that mutation; null before the first. A device that finds another uuid there was cloned or restored. */
+  headUuid: z.nullable(z.string()),
   /** Revision of the cart; never goes back within an epoch. */
   rev: counter,
   snapshot: cartSnapshotSchema,
