@@ -1,0 +1,27 @@
+import { MARKETS, REGIONS, type Market, type MarketRegion } from 'sync/protocol';
+
+const DEFAULT_MARKET = MARKETS.find((market) => market.prefix === '')!;
+
+/** The market an address belongs to. Anything that is no market prefix belongs to the default one. */
+export function marketOf(pathname: string): Market {
+  const first = pathname.split('/', 2)[1];
+  return MARKETS.find((market) => market.prefix !== '' && market.prefix === first) ?? DEFAULT_MARKET;
+}
+
+/** The address without its market: `/de/p/mug` → `/p/mug`, `/de` → `/`. */
+export function stripMarket(pathname: string): string {
+  const { prefix } = marketOf(pathname);
+  return prefix ? pathname.slice(prefix.length + 1) || '/' : pathname;
+}
+
+/** The same page in a market: `/p/mug` → `/de/p/mug`. Takes a path without a market, keeps query and fragment. */
+export function localizePath({ prefix }: Market, path: string): string {
+  if (!prefix) return path;
+  return path === '/' ? `/${prefix}` : /^\/[?#]/.test(path) ? `/${prefix}${path.slice(1)}` : `/${prefix}${path}`;
+}
+
+export function regionOf({ region }: Market): MarketRegion {
+  const found = REGIONS.find(({ slug }) => slug === region);
+  if (!found) throw new Error(`Market of the unknown region ${region}: add it to REGIONS`);
+  return found;
+}
