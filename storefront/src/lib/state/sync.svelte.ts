@@ -1,0 +1,37 @@
+import type { Notice } from 'sync/protocol';
+import type { Engine, SyncStatus } from '../offline/engine-contract';
+
+const QUIET: SyncStatus = { state: 'saved', pending: 0, reason: null };
+
+/** What the outbox is doing, and the notices the shopper has not put away. */
+export class SyncState {
+  #status = $state.raw<SyncStatus>(QUIET);
+  #notices = $state.raw<Notice[]>([]);
+  readonly #engine: () => Promise<Engine>;
+
+  constructor(engine: () => Promise<Engine>) {
+    this.#engine = engine;
+  }
+
+  readonly state: SyncStatus['state'] = $derived.by(() => this.#status.state);
+  readonly pending: number = $derived.by(() => this.#status.pending);
+  readonly reason: SyncStatus['reason'] = $derived.by(() => this.#status.reason);
+  readonly notices: Notice[] = $derived.by(() => this.#notices);
+
+  async dismiss(id: string): Promise<void> {
+    await (await this.#engine()).dismissNotice(id);
+  }
+
+  /** Tries to send now, without waiting for the next attempt. */
+  async retry(): Promise<void> {
+    await (await this.#engine()).drain();
+  }
+
+  show(status: SyncStatus): void {
+    this.#status = status;
+  }
+
+  showNotices(notices: Notice[]): void {
+    this.#notices = notices;
+  }
+}

@@ -1,0 +1,37 @@
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import adapter from './build-config/adapter.js';
+import { versionOfSources } from './build-config/version.js';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  preprocess: vitePreprocess(),
+  compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
+  kit: {
+    adapter: adapter(),
+    version: { name: versionOfSources() },
+    // The app shell is served for addresses of any depth, so it must name its files absolutely.
+    paths: { relative: false },
+    files: { serviceWorker: '../service-worker/src' },
+    // Registered by lib/offline after load and idle, so that installing never competes with the first page.
+    serviceWorker: { register: false },
+    prerender: { entries: ['/app-shell'], crawl: false },
+    csp: {
+      // Hashes, not nonces: the anonymous HTML is the same for everybody and may be cached on the way.
+      mode: 'hash',
+      directives: {
+        'default-src': ['none'],
+        'script-src': ['self'],
+        'style-src': ['self'],
+        'style-src-attr': ['unsafe-inline'],
+        'img-src': ['self', 'data:'],
+        'font-src': ['self'],
+        'connect-src': ['self'],
+        'manifest-src': ['self'],
+        'worker-src': ['self'],
+        'form-action': ['self'],
+        'base-uri': ['none'],
+        'frame-ancestors': ['none'],
+      },
+    },
+  },
+};
