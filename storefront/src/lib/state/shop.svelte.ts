@@ -1,4 +1,5 @@
-import { REGIONS, type Market } from 'sync/protocol';
+import type { Market } from 'sync/protocol';
+import { regionOf } from '../i18n/market';
 
 export type ShopRegion = { currency: string; pricesIncludeTax: boolean };
 
@@ -11,11 +12,5 @@ export class ShopState {
   }
 
   readonly market = $derived.by(() => this.#market());
-  readonly region: ShopRegion = $derived.by(() => regionOf(this.market.region));
-}
-
-function regionOf(slug: string): ShopRegion {
-  const region = REGIONS.find((candidate) => candidate.slug === slug);
-  if (!region) throw new Error(`No region ${slug} in the list of markets`);
-  return { currency: region.currency, pricesIncludeTax: region.pricesIncludeTax };
+  readonly region: ShopRegion = $derived.by(() => regionOf(this.market));
 }
