@@ -1,0 +1,29 @@
+import type { IntentProblem } from './protocol/intent.js';
+
+export type SyncProblem =
+  | IntentProblem
+  /** The intent is of a kind this build does not have. */
+  | 'unknown_kind'
+  /** The device has no room left; nothing was stored. */
+  | 'storage_full'
+  /** The database of this browser does not answer, even after reopening; nothing was stored. */
+  | 'storage_failed'
+  /** The engine was closed. */
+  | 'closed'
+  /** The catalog could not be read from the network. */
+  | 'catalog_unreachable'
+  /** What came instead of the catalog is not the catalog. */
+  | 'catalog_invalid';
+
+/** Everything this package throws on purpose. `field` names the argument that does not fit. */
+export class SyncError extends Error {
+  override name = 'SyncError';
+  readonly code: SyncProblem;
+  readonly field: string | undefined;
+
+  constructor(code: SyncProblem, message: string, options: { field?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.field = options.field;
+  }
+}
