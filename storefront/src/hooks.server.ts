@@ -1,9 +1,34 @@
-import type { Handle } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import { building } from '$app/environment';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { marketOf } from '$lib/i18n/market';
+import { startServices } from '$lib/server/services';
 
-export const handle: Handle = ({ event, resolve }) => {
+export const init: ServerInit = async () => {
+  if (!building) await startServices(process.env);
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
   const { language, dir } = marketOf(event.url.pathname);
-  return resolve(event, {
+  const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%satchel.lang%', language).replace('%satchel.dir%', dir),
   });
+  if (isPage(response)) response.headers.set('cache-control', cacheHeaderOf(event.route.id, response.status));
+  return response;
 };
+
+export const handleError: HandleServerError = ({ error, status, message }) => {
+  const id = randomUUID();
+  if (status >= 500) console.error(id, error);
+  return { message, id };
+};
+
+const isPage = (response: Response): boolean => response.headers.get('content-type')?.startsWith('text/html') ?? false;
+
+/** Shop pages are the same for everybody; a cache on the way may keep them for a moment, a browser asks with its etag. */
+function cacheHeaderOf(routeId: string | null, status: number): string {
+  if (status !== 200 || routeId === null || PRIVATE.test(routeId)) return 'private, no-store';
+  return 'public, max-age=0, s-maxage=30';
+}
+
+const PRIVATE = /\((account|checkout)\)/;

@@ -14,7 +14,9 @@ describe('formatMoney', () => {
   });
 
   it('keeps the currencies of two markets apart', () => {
-    expect(formatMoney(1, { language: 'en', currency: 'usd' })).not.toBe(formatMoney(1, { language: 'en', currency: 'eur' }));
+    expect(formatMoney(1, { language: 'en', currency: 'usd' })).not.toBe(
+      formatMoney(1, { language: 'en', currency: 'eur' }),
+    );
   });
 
   it('takes no decimals where a currency has none', () => {

@@ -1,0 +1,49 @@
+import { CARD_SORTS, type CardQuery } from 'sync/catalog';
+import { MAGIC } from 'sync/protocol';
+import * as z from 'zod';
+
+/** Asked again every time, answered with 304 while nothing changed. */
+const HEADERS = { 'cache-control': 'no-cache' };
+
+const MAX_LIMIT = 96;
+const handle = z.string().min(1).max(200).optional();
+
+const querySchema = z.object({
+  category: handle,
+  collection: handle,
+  sort: z.enum(CARD_SORTS).default('featured'),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(24),
+});
+
+export type ParsedQuery = { kind: 'query'; query: CardQuery } | { kind: 'invalid'; field: string; message: string };
+
+export function parseCardQuery(search: URLSearchParams): ParsedQuery {
+  const parsed = querySchema.safeParse(Object.fromEntries(search));
+  if (parsed.success) return { kind: 'query', query: parsed.data };
+  const issue = parsed.error.issues[0];
+  return { kind: 'invalid', field: String(issue?.path[0]), message: issue?.message ?? 'not usable' };
+}
+
+export const found = (body: Record<string, unknown>): Response =>
+  Response.json({ magic: MAGIC, ...body }, { headers: HEADERS });
+
+const failure = (status: number, code: string, message: string, field?: string): Response =>
+  Response.json(
+    { magic: MAGIC, error: { code, message, ...(field === undefined ? {} : { field }) } },
+    { status, headers: { 'cache-control': 'no-store' } },
+  );
+
+export const notFound = (what: string): Response => failure(404, 'not_found', `There is no ${what} here.`);
+
+export const invalid = (field: string, message: string): Response => failure(400, 'invalid_request', message, field);
+
+export function unavailable(): Response {
+  const response = failure(
+    503,
+    'catalog_unavailable',
+    'The catalog has not arrived from the backend yet. Try again soon.',
+  );
+  response.headers.set('retry-after', '2');
+  return response;
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { REGIONS } from 'sync/protocol';
+import { createFeed } from './feed';
+import { createPassOn, type PassOn } from './pass-on';
+import { CatalogReplica } from './replica';
+import { createShardStore, type ShardStore } from './shard-store';
+
+export type RegionServices = { replica: CatalogReplica; shards: ShardStore; passOn: PassOn };
+
+export type CatalogOptions = {
+  backendUrl: string;
+  dataDirectory: string;
+  signal: AbortSignal;
+  report: (problem: unknown) => void;
+};
+
+/** One replica per region, started. Resolves when what is on disk is loaded; the rest arrives in the background. */
+export async function startCatalog(options: CatalogOptions): Promise<ReadonlyMap<string, RegionServices>> {
+  const { backendUrl, dataDirectory, signal, report } = options;
+  const services = new Map<string, RegionServices>();
+  for (const { slug } of REGIONS) {
+    const feed = createFeed(backendUrl, slug);
+    const directory = join(dataDirectory, 'catalog', slug);
+    const shards = createShardStore(feed, join(directory, 'shards'));
+    const replica = new CatalogReplica({
+      feed,
+      shards,
+      path: join(directory, 'catalog.ndjson'),
+      signal,
+      wait: waitUnlessAborted,
+      now: Date.now,
+      random: Math.random,
+      report,
+    });
+    await replica.load();
+    void replica.run();
+    services.set(slug, { replica, shards, passOn: createPassOn(feed, signal) });
+  }
+  return services;
+}
+
+async function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal, ref: false }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+}

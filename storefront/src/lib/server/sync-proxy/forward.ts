@@ -1,0 +1,58 @@
+import { ERROR_STATUS, MAGIC, type SyncErrorCode, type SyncErrorReply } from 'sync/protocol';
+
+export type ForwardOptions = {
+  backendUrl: string;
+  publishableKey: string;
+  secret: string;
+  /** A parsed JSON object: what the page sent. */
+  body: Record<string, unknown>;
+  timeoutMs: number;
+  signal: AbortSignal;
+};
+
+/** A second or two is what a backend needs to restart. */
+const RETRY_AFTER_SECONDS = '2';
+
+/** Adds what the page must not have, asks the backend, and relays its answer. Anything but JSON counts as no answer. */
+export async function forwardSync(options: ForwardOptions): Promise<Response> {
+  const { backendUrl, publishableKey, secret, body, timeoutMs, signal } = options;
+  try {
+    const answer = await fetch(`${backendUrl}/store/sync`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'x-publishable-api-key': publishableKey,
+      },
+      body: JSON.stringify({ ...body, secret }),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    const text = await answer.text();
+    if (!answer.headers.get('content-type')?.includes('json')) return busy(requestIdOf(body));
+    const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+    const retryAfter = answer.headers.get('retry-after');
+    if (retryAfter) headers.set('retry-after', retryAfter);
+    return new Response(text, { status: answer.status, headers });
+  } catch {
+    return busy(requestIdOf(body));
+  }
+}
+
+export function syncError(code: SyncErrorCode, message: string, requestId: string | null = null): Response {
+  const body: SyncErrorReply = { magic: MAGIC, requestId, error: { code, message } };
+  return Response.json(body, { status: ERROR_STATUS[code], headers: { 'cache-control': 'no-store' } });
+}
+
+function busy(requestId: string | null): Response {
+  const response = syncError(
+    'busy',
+    'The shop cannot answer right now. Nothing is lost: send the same again.',
+    requestId,
+  );
+  response.headers.set('retry-after', RETRY_AFTER_SECONDS);
+  return response;
+}
+
+export function requestIdOf(body: Record<string, unknown>): string | null {
+  return typeof body['requestId'] === 'string' ? body['requestId'] : null;
+}

@@ -1,0 +1,65 @@
+import type { Cookies } from '@sveltejs/kit';
+import { MAX_BODY_BYTES } from 'sync/protocol';
+import type { Env } from '../env';
+import { deviceCookieFor, newDeviceSecret, readDeviceSecret, writeDeviceSecret } from '../session/device-cookie';
+import { forwardSync, syncError } from './forward';
+import { isSameOrigin } from './is-same-origin';
+import { readBody } from './read-body';
+
+/** Shorter than the device's own 30 s, so that it hears "busy" from us and not silence. */
+const BACKEND_TIMEOUT_MS = 25_000;
+
+/** Marks a request that was sent back once to fetch its cookie. */
+const RETURNED = 'device';
+
+export type SyncEvent = { request: Request; url: URL; cookies: Cookies };
+
+/** `POST /api/sync`: the page's request, with the device secret added on the way to the backend. */
+export async function handleSync(
+  { request, url, cookies }: SyncEvent,
+  env: Env,
+  timeoutMs = BACKEND_TIMEOUT_MS,
+): Promise<Response> {
+  if (!isSameOrigin(request.headers, env.ORIGIN)) {
+    return syncError('wrong_secret', `Only pages of ${env.ORIGIN} may sync.`);
+  }
+  const read = await readBody(request, MAX_BODY_BYTES);
+  if (read.kind === 'too-large') return syncError('too_large', `The body may have ${MAX_BODY_BYTES} bytes at most.`);
+  if (read.kind === 'broken') return syncError('malformed_json', 'The body ended early or is not UTF-8.');
+  const body = parseObject(read.text);
+  if (!body) return syncError('malformed_json', 'The body must be a JSON object.');
+
+  const cookie = deviceCookieFor(env.ORIGIN);
+  const known = readDeviceSecret(cookies, cookie);
+  if (!known && !url.searchParams.has(RETURNED)) {
+    // The browser must hold the secret before it has an effect: were the answer to the first change lost together with its
+    // cookie, the device could never prove again that this cart is its own. A redirect costs one round trip in its life.
+    writeDeviceSecret(cookies, cookie, newDeviceSecret());
+    return new Response(null, {
+      status: 307,
+      headers: { location: `${url.pathname}?${RETURNED}=new`, 'cache-control': 'no-store' },
+    });
+  }
+  const secret = known ?? newDeviceSecret();
+  writeDeviceSecret(cookies, cookie, secret);
+  return forwardSync({
+    backendUrl: env.BACKEND_URL,
+    publishableKey: env.MEDUSA_PUBLISHABLE_KEY,
+    secret,
+    body,
+    timeoutMs,
+    signal: request.signal,
+  });
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,5 @@
+import { getServices } from '$lib/server/services';
+import { handleSync } from '$lib/server/sync-proxy/handle-sync';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) => handleSync(event, getServices().env);

@@ -1,0 +1,25 @@
+import { notFound, unavailable } from '$lib/server/catalog/answers';
+import { packed } from '$lib/server/catalog/pass-on';
+import { isCode } from '$lib/server/errors';
+import { getServices } from '$lib/server/services';
+import type { RequestHandler } from './$types';
+
+const HASH = /^[\w-]{8,128}$/;
+
+export const GET: RequestHandler = async ({ params, request }) => {
+  const region = getServices().regions.get(params.region);
+  if (!region || !HASH.test(params.hash)) return notFound('shard');
+  try {
+    // Not tied to this request: somebody else will want the shard too.
+    const file = await region.shards.get(params.hash, AbortSignal.timeout(20_000));
+    const headers = new Headers({
+      'content-type': 'application/json',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    return packed(file, request, 200, headers);
+  } catch (error) {
+    if (isCode(error, 'not_found')) return notFound('shard');
+    if (isCode(error, 'backend_unavailable')) return unavailable();
+    throw error;
+  }
+};
