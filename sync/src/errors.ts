@@ -1,7 +1,7 @@
-import type { IntentProblem } from './protocol/intent.js';
+import type { RejectionCode } from './ledger/apply-mutation.js';
 
 export type SyncProblem =
-  | IntentProblem
+  | RejectionCode
   /** The intent is of a kind this build does not have. */
   | 'unknown_kind'
   /** The device has no room left; nothing was stored. */

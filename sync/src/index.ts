@@ -1,1 +1,11 @@
 export * from './protocol/index.js';
+export * from './catalog/index.js';
+export { SyncError, type SyncProblem } from './errors.js';
+export { createEngine, type Engine, type EngineDeps } from './engine.js';
+export type { CartView, ViewLine } from './view.js';
+export type { SyncStatus } from './status.js';
+export type { LineHint } from './outbox/lane-state.js';
+export type { LaneStore } from './outbox/store.js';
+export type { CourierOutcome as DrainOutcome } from './outbox/courier.js';
+export { openDatabase, type SatchelDb } from './db/index.js';
+export * from './ports/index.js';

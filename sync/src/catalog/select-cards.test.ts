@@ -35,16 +35,25 @@ const variant = (price: number | null, availability: string, compareAt: number |
 
 describe('toCard', () => {
   it('shows the lowest price with its own former price and the best band', () => {
-    const card = toCard(product({ variants: [variant(30, 'out'), variant(20, 'low:2', 25), variant(40, 'low:4'), variant(null, 'in')] }));
+    const card = toCard(
+      product({ variants: [variant(30, 'out'), variant(20, 'low:2', 25), variant(40, 'low:4'), variant(null, 'in')] }),
+    );
     expect(card).toMatchObject({ price: 20, compareAt: 25, priceVaries: true, availability: 'low:4' });
   });
 
   it('has no price where nothing is sold', () => {
-    expect(toCard(product({ variants: [variant(null, 'in')] }))).toMatchObject({ price: null, priceVaries: false, availability: 'out' });
+    expect(toCard(product({ variants: [variant(null, 'in')] }))).toMatchObject({
+      price: null,
+      priceVaries: false,
+      availability: 'out',
+    });
   });
 
   it('takes swatches from the colour option whatever its language', () => {
-    const options = [{ title: 'Size', values: ['M'] }, { title: 'Farbe', values: ['Moos', 'Sand'] }];
+    const options = [
+      { title: 'Size', values: ['M'] },
+      { title: 'Farbe', values: ['Moos', 'Sand'] },
+    ];
     expect(toCard(product({ options })).swatches).toEqual(['Moos', 'Sand']);
   });
 });
@@ -65,15 +74,20 @@ const cardsArbitrary = fc.uniqueArray(cardArbitrary, { selector: (card) => card.
 describe('selectCards', () => {
   it('pages add up to the whole list whatever the order of the input', () => {
     fc.assert(
-      fc.property(cardsArbitrary, fc.constantFrom(...CARD_SORTS), fc.integer({ min: 1, max: 7 }), (cards, sort, limit) => {
-        const whole = selectCards(cards, { sort, offset: 0, limit: 100 }).cards.map((card) => card.id);
-        const paged: string[] = [];
-        for (let offset = 0; offset < cards.length; offset += limit) {
-          paged.push(...selectCards(cards.toReversed(), { sort, offset, limit }).cards.map((card) => card.id));
-        }
-        expect(paged).toEqual(whole);
-        expect(new Set(paged).size).toBe(cards.length);
-      }),
+      fc.property(
+        cardsArbitrary,
+        fc.constantFrom(...CARD_SORTS),
+        fc.integer({ min: 1, max: 7 }),
+        (cards, sort, limit) => {
+          const whole = selectCards(cards, { sort, offset: 0, limit: 100 }).cards.map((card) => card.id);
+          const paged: string[] = [];
+          for (let offset = 0; offset < cards.length; offset += limit) {
+            paged.push(...selectCards(cards.toReversed(), { sort, offset, limit }).cards.map((card) => card.id));
+          }
+          expect(paged).toEqual(whole);
+          expect(new Set(paged).size).toBe(cards.length);
+        },
+      ),
     );
   });
 
@@ -83,19 +97,32 @@ describe('selectCards', () => {
       { ...toCard(product({ id: 'b', categories: ['home'], collection: 'summer' })) },
       { ...toCard(product({ id: 'c', categories: ['toys'] })) },
     ];
-    expect(selectCards(cards, { category: 'home', sort: 'title', offset: 0, limit: 1 })).toMatchObject({ total: 2, cards: [{ id: 'a' }] });
-    expect(selectCards(cards, { collection: 'summer', sort: 'title', offset: 0, limit: 9 })).toMatchObject({ total: 1, cards: [{ id: 'b' }] });
+    expect(selectCards(cards, { category: 'home', sort: 'title', offset: 0, limit: 1 })).toMatchObject({
+      total: 2,
+      cards: [{ id: 'a' }],
+    });
+    expect(selectCards(cards, { collection: 'summer', sort: 'title', offset: 0, limit: 9 })).toMatchObject({
+      total: 1,
+      cards: [{ id: 'b' }],
+    });
   });
 
   it('sorts by price both ways with the unpriced last', () => {
     const cards = [null, 3, 1].map((price, i) => ({ ...toCard(product({ id: `${i}` })), price }));
-    const prices = (sort: 'price-asc' | 'price-desc') => selectCards(cards, { sort, offset: 0, limit: 9 }).cards.map((card) => card.price);
+    const prices = (sort: 'price-asc' | 'price-desc') =>
+      selectCards(cards, { sort, offset: 0, limit: 9 }).cards.map((card) => card.price);
     expect(prices('price-asc')).toEqual([1, 3, null]);
     expect(prices('price-desc')).toEqual([3, 1, null]);
   });
 
   it('shows what can be bought first when featured', () => {
-    const cards = ['out', 'in'].map((availability, i) => ({ ...toCard(product({ id: `${i}`, createdAt: 9 - i })), availability }));
-    expect(selectCards(cards, { sort: 'featured', offset: 0, limit: 9 }).cards.map((card) => card.id)).toEqual(['1', '0']);
+    const cards = ['out', 'in'].map((availability, i) => ({
+      ...toCard(product({ id: `${i}`, createdAt: 9 - i })),
+      availability,
+    }));
+    expect(selectCards(cards, { sort: 'featured', offset: 0, limit: 9 }).cards.map((card) => card.id)).toEqual([
+      '1',
+      '0',
+    ]);
   });
 });

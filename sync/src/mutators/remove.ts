@@ -5,7 +5,11 @@ import { withLine, type Lines, type MutationContext } from './lines.js';
  * Observed-remove. The line is as the shopper saw it (same rev) → it goes. Somebody else changed it since → only what was
  * seen goes, so that an addition from another device survives. Without `observed` there is nothing to protect: it goes.
  */
-export function remove(lines: Lines, { variantId }: IntentArgs<'cart.remove'>, { rev, observed }: MutationContext): Lines {
+export function remove(
+  lines: Lines,
+  { variantId }: IntentArgs<'cart.remove'>,
+  { rev, observed }: MutationContext,
+): Lines {
   const line = lines.get(variantId);
   if (!line) return lines;
   const isAsSeen = !observed || observed.rev === line.rev;

@@ -104,7 +104,10 @@ export const changesSchema = z.object({
 });
 
 /** Status 410 body of `changes`: the cursor is too old or of another epoch; start again from the manifest. */
-export const mustRefetchSchema = z.object({ magic: z.literal(MAGIC), error: z.object({ code: z.literal('must_refetch'), message: z.string() }) });
+export const mustRefetchSchema = z.object({
+  magic: z.literal(MAGIC),
+  error: z.object({ code: z.literal('must_refetch'), message: z.string() }),
+});
 
 export type Availability = z.infer<typeof availabilitySchema>;
 export type CatalogImage = z.infer<typeof catalogImageSchema>;

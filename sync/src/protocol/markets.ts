@@ -32,8 +32,22 @@ export const REGIONS: readonly MarketRegion[] = [
     pricesIncludeTax: true,
     taxRates: { de: 19, at: 20, nl: 21, fr: 20, ie: 23 },
   },
-  { slug: 'us', name: 'United States', currency: 'usd', countries: ['us'], pricesIncludeTax: false, taxRates: { us: 0 } },
-  { slug: 'gb', name: 'United Kingdom', currency: 'gbp', countries: ['gb'], pricesIncludeTax: true, taxRates: { gb: 20 } },
+  {
+    slug: 'us',
+    name: 'United States',
+    currency: 'usd',
+    countries: ['us'],
+    pricesIncludeTax: false,
+    taxRates: { us: 0 },
+  },
+  {
+    slug: 'gb',
+    name: 'United Kingdom',
+    currency: 'gbp',
+    countries: ['gb'],
+    pricesIncludeTax: true,
+    taxRates: { gb: 20 },
+  },
 ];
 
 export const MARKETS: readonly Market[] = [

@@ -1,0 +1,1 @@
+export { openDatabase, type SatchelDb } from './lane-store.js';

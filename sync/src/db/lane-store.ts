@@ -1,0 +1,107 @@
+import { Dexie, liveQuery } from 'dexie';
+import { runStep, type LaneState } from '../outbox/lane-state.js';
+import type { LaneStore } from '../outbox/store.js';
+import type { Lane } from '../protocol/sync-request.js';
+import { giveWay, withConnection } from './connection.js';
+import { LaneDexie, type IndexedDb } from './lane-schema.js';
+
+export type SatchelDb = LaneStore & {
+  /** Deletes everything this principal has on the device. */
+  delete(): Promise<void>;
+};
+
+/** The database of one principal; without a sign-in that is the device itself, `default`. */
+export function openDatabase(principal = 'default', indexedDb?: IndexedDb): SatchelDb {
+  const name = `satchel:anon:${principal}`;
+  const db = new LaneDexie(name, indexedDb);
+  giveWay(db);
+  return {
+    name,
+    change: (lane, step) =>
+      withConnection(db, () =>
+        db.transaction('rw', db.meta, db.outbox, db.base, db.notices, async () => {
+          const before = await readLane(db, lane);
+          const changed = runStep(before, step);
+          await write(db, lane, before, changed.state);
+          return changed;
+        }),
+      ),
+    read: (lane) => withConnection(db, () => readInTransaction(db, lane)),
+    watch: (lane, onState, onTrouble) => watch(db, lane, onState, onTrouble),
+    close: () => db.close(),
+    delete: () => db.delete(),
+  };
+}
+
+function readInTransaction(db: LaneDexie, lane: Lane): Promise<LaneState> {
+  return db.transaction('r', db.meta, db.outbox, db.base, db.notices, () => readLane(db, lane));
+}
+
+async function readLane(db: LaneDexie, lane: Lane): Promise<LaneState> {
+  const [device, base, rows, notices] = await Promise.all([
+    db.meta.get('device'),
+    db.base.get(lane),
+    db.outbox.where('[lane+mid]').between([lane, Dexie.minKey], [lane, Dexie.maxKey]).toArray(),
+    db.notices.toArray(),
+  ]);
+  const inOrder = [...notices].sort((a, b) => a.order - b.order);
+  return { device: device?.value ?? null, base: base ?? null, rows, notices: inOrder };
+}
+
+/** Writes what differs. Steps replace what they change, so an untouched part is the same object. */
+async function write(db: LaneDexie, lane: Lane, before: LaneState, after: LaneState): Promise<void> {
+  if (after === before) return;
+  const kept = new Set(after.rows.map((row) => row.mid));
+  const goneRows = before.rows.filter((row) => !kept.has(row.mid)).map((row): [string, number] => [lane, row.mid]);
+  const known = new Set<unknown>([...before.rows, ...before.notices]);
+  const newRows = after.rows.filter((row) => !known.has(row));
+  const newNotices = after.notices.filter((notice) => !known.has(notice));
+  const keptNotices = new Set(after.notices.map((notice) => notice.id));
+  const goneNotices = before.notices.filter((notice) => !keptNotices.has(notice.id)).map((notice) => notice.id);
+  await Promise.all([
+    after.device && after.device !== before.device ? db.meta.put({ key: 'device', value: after.device }) : null,
+    goneRows.length > 0 ? db.outbox.bulkDelete(goneRows) : null,
+    newRows.length > 0 ? db.outbox.bulkPut(newRows) : null,
+    newNotices.length > 0 ? db.notices.bulkPut(newNotices) : null,
+    goneNotices.length > 0 ? db.notices.bulkDelete(goneNotices) : null,
+    after.base === before.base ? null : after.base ? db.base.put(after.base) : db.base.delete(lane),
+  ]);
+}
+
+/** A live query ends with its first error, so a lost connection is reported and the watch begins anew. */
+function watch(
+  db: LaneDexie,
+  lane: Lane,
+  onState: (state: LaneState) => void,
+  onTrouble: (error: unknown) => void,
+): () => void {
+  let isStopped = false;
+  let restarts = 0;
+  let subscription = begin();
+
+  function begin() {
+    return liveQuery(() => readInTransaction(db, lane)).subscribe({
+      next(state) {
+        restarts = 0;
+        if (!isStopped) onState(state);
+      },
+      error(error) {
+        if (isStopped) return;
+        if (++restarts > 1) return onTrouble(error);
+        withConnection(db, () => readInTransaction(db, lane)).then(
+          () => {
+            if (!isStopped) subscription = begin();
+          },
+          (cause: unknown) => {
+            if (!isStopped) onTrouble(cause);
+          },
+        );
+      },
+    });
+  }
+
+  return () => {
+    isStopped = true;
+    subscription.unsubscribe();
+  };
+}

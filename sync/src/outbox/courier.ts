@@ -1,0 +1,219 @@
+import type { Clock } from '../ports/clock.js';
+import type { Lifecycle } from '../ports/lifecycle.js';
+import type { Lock } from '../ports/lock.js';
+import type { Random } from '../ports/random.js';
+import type { AttentionReason } from '../status.js';
+import { drainLane, REQUEST_TIMEOUT_MS, type DrainDeps, type DrainOutcome } from './drain.js';
+import type { TroubleReason } from './judge.js';
+import type { LaneState } from './lane-state.js';
+import { Backoff, RETRY_AFTER_CAP_MS } from './retry.js';
+
+/** A tab that holds the lock longer than a request can take is frozen; the ledger makes it safe to go on without. */
+export const LOCK_PATIENCE_MS = REQUEST_TIMEOUT_MS + 5_000;
+/** Rows another tab queued are its to send; if it was closed meanwhile, this one does. */
+export const ADOPT_MS = 3_000;
+export const POLL_MS = 60_000;
+const UNSETTLED_FIRST_MS = 2_000;
+const UNSETTLED_CAP_MS = 30_000;
+/** A page that wakes twice in a moment (pageshow, then visible) asks once. */
+const FRESH_MS = 5_000;
+
+export type CourierOutcome = DrainOutcome | { kind: 'storage-failed' } | { kind: 'closed' };
+
+export type CourierDeps = DrainDeps & { lock: Lock; lifecycle: Lifecycle };
+export type CourierFacts = { isSending: boolean; attention: AttentionReason | null; trouble: TroubleReason | null };
+
+/**
+ * Decides when the lane is drained: on an enqueue, when the page wakes, when a wait is over, when the server's cart is not
+ * settled, and now and then while somebody is looking.
+ */
+export class Courier {
+  readonly #deps: CourierDeps;
+  readonly #onState: (state: LaneState) => void;
+  readonly #onFacts: () => void;
+  readonly #backoff = new Backoff();
+  #facts: CourierFacts = { isSending: false, attention: null, trouble: null };
+  #running: Promise<CourierOutcome> | null = null;
+  #isAskedAgain = false;
+  #isPullWanted = false;
+  #lastDoneAt: number | null = null;
+  #unsettledMs = UNSETTLED_FIRST_MS;
+  #state: LaneState | null = null;
+  #cancelTimer: (() => void) | null = null;
+
+  constructor(deps: CourierDeps, onState: (state: LaneState) => void, onFacts: () => void) {
+    this.#deps = deps;
+    this.#onState = onState;
+    this.#onFacts = onFacts;
+  }
+
+  get facts(): CourierFacts {
+    return this.#facts;
+  }
+
+  /** The engine tells every state it takes, whoever changed it. */
+  saw(state: LaneState): void {
+    const isFirst = this.#state === null;
+    this.#state = state;
+    if (isFirst && this.#deps.lifecycle.isVisible()) this.#isPullWanted = true;
+    if (isFirst && (this.#isPullWanted || state.rows.length > 0)) void this.#attempt();
+    else if (state.rows.length > 0 && this.#isIdle()) this.#wait(ADOPT_MS);
+  }
+
+  enqueued(): void {
+    if (this.#running) this.#isAskedAgain = true;
+    else if (!this.#backoff.isWaiting && this.#facts.attention === null) void this.#attempt();
+  }
+
+  /** The network or the shopper came back: worth a try before the wait is over, unless the server asked for patience. */
+  woke(): void {
+    const isFresh = this.#lastDoneAt !== null && this.#deps.clock.now() - this.#lastDoneAt < FRESH_MS;
+    if (isFresh && this.#state?.rows.length === 0) return;
+    this.#isPullWanted = true;
+    void this.drain();
+  }
+
+  /** One attempt now, unless the server asked for patience. */
+  drain(): Promise<CourierOutcome> {
+    const refusedMs = this.#backoff.refusedMs(this.#deps.clock.now());
+    if (refusedMs > 0 && !this.#running)
+      return Promise.resolve({ kind: 'retry', reason: 'busy', retryAfterMs: refusedMs });
+    return this.#run();
+  }
+
+  storageFailed(): void {
+    this.#setFacts({ attention: 'storage' });
+  }
+
+  storageWorks(): void {
+    if (this.#facts.attention === 'storage') this.#setFacts({ attention: null });
+  }
+
+  close(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+  }
+
+  #isIdle(): boolean {
+    return !this.#running && !this.#backoff.isWaiting && this.#facts.attention === null && this.#cancelTimer === null;
+  }
+
+  /** An attempt of our own accord: a browser that says it is offline is believed for one wait. */
+  async #attempt(): Promise<void> {
+    if (!this.#running && !this.#deps.lifecycle.isOnline())
+      this.#finish({ kind: 'retry', reason: 'offline', retryAfterMs: null });
+    else await this.drain();
+  }
+
+  #run(): Promise<CourierOutcome> {
+    if (this.#running) {
+      this.#isAskedAgain = true;
+      return this.#running;
+    }
+    this.#wait(null);
+    this.#running = this.#drainUntilQuiet().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #drainUntilQuiet(): Promise<CourierOutcome> {
+    for (;;) {
+      this.#isAskedAgain = false;
+      const pull = this.#isPullWanted;
+      this.#isPullWanted = false;
+      this.#setFacts({ isSending: true });
+      const outcome = await this.#drainOnce(pull);
+      if (outcome.kind === 'closed') return outcome;
+      if (outcome.kind === 'done' && this.#isAskedAgain) continue;
+      this.#finish(outcome);
+      return outcome;
+    }
+  }
+
+  async #drainOnce(pull: boolean): Promise<CourierOutcome> {
+    const { signal } = this.#deps;
+    try {
+      return await this.#locked(() => drainLane(this.#deps, { pull, onState: this.#onState }));
+    } catch {
+      // Network trouble is an outcome; what throws is the database, or the engine being closed.
+      return signal.aborted ? { kind: 'closed' } : { kind: 'storage-failed' };
+    }
+  }
+
+  async #locked<T>(work: () => Promise<T>): Promise<T> {
+    const { lock, clock, signal, store, lane } = this.#deps;
+    const patience = new AbortController();
+    const giveUp = () => patience.abort(new Error('the lock is held too long'));
+    const cancelTimer = clock.after(LOCK_PATIENCE_MS, giveUp);
+    signal.addEventListener('abort', giveUp);
+    let hasStarted = false;
+    const start = () => {
+      hasStarted = true;
+      cancelTimer();
+      return work();
+    };
+    try {
+      return await lock.run(`${store.name}:drain:${lane}`, patience.signal, start);
+    } catch (error) {
+      if (hasStarted || signal.aborted) throw error;
+      return await start();
+    } finally {
+      cancelTimer();
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  #finish(outcome: Exclude<CourierOutcome, { kind: 'closed' }>): void {
+    const { clock, random, signal } = this.#deps;
+    if (signal.aborted) return;
+    switch (outcome.kind) {
+      case 'done':
+        this.#backoff.succeeded();
+        this.#lastDoneAt = clock.now();
+        this.#setFacts({ isSending: false, attention: null, trouble: null });
+        return this.#waitForNextPull();
+      case 'paused':
+        this.#backoff.succeeded();
+        this.#setFacts({ isSending: false, attention: outcome.reason, trouble: null });
+        return this.#wait(RETRY_AFTER_CAP_MS);
+      case 'retry':
+        this.#backoff.failed(clock.now(), random.fraction(), outcome.retryAfterMs);
+        this.#setFacts({ isSending: false, attention: null, trouble: outcome.reason });
+        return this.#wait(this.#backoff.remainingMs(clock.now()));
+      case 'storage-failed':
+        this.#backoff.failed(clock.now(), random.fraction(), null);
+        this.#setFacts({ isSending: false, attention: 'storage' });
+        return this.#wait(this.#backoff.remainingMs(clock.now()));
+    }
+  }
+
+  /** Soon while the server's cart is behind its lines, else now and then, so that another device's changes arrive. */
+  #waitForNextPull(): void {
+    const base = this.#state?.base;
+    if (!base || base.rev === 0) return this.#wait(null);
+    if (base.snapshot.settled) {
+      this.#unsettledMs = UNSETTLED_FIRST_MS;
+      return this.#wait(POLL_MS);
+    }
+    this.#wait(this.#unsettledMs);
+    this.#unsettledMs = Math.min(this.#unsettledMs * 2, UNSETTLED_CAP_MS);
+  }
+
+  #wait(ms: number | null): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = ms === null ? null : this.#deps.clock.after(ms, () => this.#timeIsUp());
+  }
+
+  #timeIsUp(): void {
+    this.#cancelTimer = null;
+    const isWatched = this.#deps.lifecycle.isVisible();
+    if (isWatched) this.#isPullWanted = true;
+    if (isWatched || (this.#state?.rows.length ?? 0) > 0) void this.#attempt();
+  }
+
+  #setFacts(change: Partial<CourierFacts>): void {
+    this.#facts = { ...this.#facts, ...change };
+    this.#onFacts();
+  }
+}

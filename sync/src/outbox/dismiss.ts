@@ -1,0 +1,20 @@
+import type { Notice } from '../protocol/sync-reply.js';
+import type { LaneState, Step } from './lane-state.js';
+
+/** Dismissed notices that are remembered, so that a late copy of an answer does not bring one back. */
+const REMEMBERED = 200;
+
+export function dismiss(id: string): Step<null> {
+  return (state) => {
+    if (!state.notices.some((notice) => notice.id === id && notice.dismissed === 0)) return { state, result: null };
+    const notices = state.notices.map((notice) =>
+      notice.id === id ? { ...notice, data: {}, dismissed: 1 as const } : notice,
+    );
+    const gone = notices.filter((notice) => notice.dismissed === 1 && notice.told === 1);
+    const forgotten = new Set(gone.slice(0, Math.max(0, gone.length - REMEMBERED)));
+    return { state: { ...state, notices: notices.filter((notice) => !forgotten.has(notice)) }, result: null };
+  };
+}
+
+export const shownNotices = ({ notices }: LaneState): Notice[] =>
+  notices.filter((notice) => notice.dismissed === 0).map(({ id, kind, data }) => ({ id, kind, data }));

@@ -1,0 +1,122 @@
+import type { Clock } from '../ports/clock.js';
+import { withDeadline } from '../ports/deadline.js';
+import type { Random } from '../ports/random.js';
+import type { Answer, Transport } from '../ports/transport.js';
+import { MAX_MUTATIONS } from '../protocol/limits.js';
+import type { Lane, PageSyncRequest } from '../protocol/sync-request.js';
+import { absorbReply } from './absorb.js';
+import { judge, type TroubleReason, type Verdict } from './judge.js';
+import type { LaneState, Step } from './lane-state.js';
+import { fork, reborn, startOver } from './rebirth.js';
+import type { LaneStore } from './store.js';
+import { takeBatch } from './take-batch.js';
+
+export const REQUEST_TIMEOUT_MS = 30_000;
+
+export type DrainOutcome =
+  /** Nothing is queued any more. */
+  | { kind: 'done' }
+  | { kind: 'retry'; reason: TroubleReason; retryAfterMs: number | null }
+  | { kind: 'paused'; reason: 'sign-in' | 'update-needed' };
+
+export type DrainDeps = {
+  store: LaneStore;
+  transport: Transport;
+  clock: Clock;
+  random: Random;
+  lane: Lane;
+  region: string;
+  signal: AbortSignal;
+};
+
+/**
+ * Sends the lane until it is empty or something is in the way (see ARCHITECTURE.md). `onState` hears each stored state, so
+ * that the view need not wait for the database to tell.
+ */
+export async function drainLane(
+  deps: DrainDeps,
+  options: { pull: boolean; onState: (state: LaneState) => void },
+): Promise<DrainOutcome> {
+  const { store, lane, random } = deps;
+  let { pull } = options;
+  let limit = MAX_MUTATIONS;
+  let isNewcomer = false;
+
+  const change = async <T>(step: Step<T>): Promise<{ state: LaneState; result: T }> => {
+    deps.signal.throwIfAborted();
+    const changed = await store.change(lane, step);
+    options.onState(changed.state);
+    return changed;
+  };
+
+  for (;;) {
+    const batch = { lane, region: deps.region, requestId: random.uuid(), pull, limit };
+    const { result: request } = await change(takeBatch(batch, random));
+    if (!request) return { kind: 'done' };
+    const verdict = await exchange(deps, request);
+
+    switch (verdict.kind) {
+      case 'reply': {
+        const { state, result } = await change(absorbReply(request, verdict.reply, random));
+        const isReplaced = result.kind === 'forked' || result.kind === 'restarted';
+        if (isReplaced && isNewcomer) return SERVER_TROUBLE;
+        if (result.kind === 'acknowledged' && verdict.reply.stopped) return { kind: 'paused', reason: 'update-needed' };
+        if (!isReplaced && isStillQueued(state, request)) return SERVER_TROUBLE;
+        isNewcomer = isReplaced;
+        pull = isReplaced;
+        break;
+      }
+      case 'wrong-secret':
+        // A newcomer cannot have a wrong secret; asking again and again would only make more of them.
+        if (isNewcomer) return SERVER_TROUBLE;
+        await change(forClient(request, (state) => reborn(state, lane, random)));
+        isNewcomer = true;
+        break;
+      case 'forked':
+        if (isNewcomer) return SERVER_TROUBLE;
+        await change(forClient(request, (state) => fork(state, lane, random)));
+        isNewcomer = true;
+        break;
+      case 'out-of-order': {
+        const isServerBehind = verdict.lastMid < (request.mutations[0]?.mid ?? 1) - 1;
+        if (isNewcomer || !isServerBehind) return SERVER_TROUBLE;
+        await change(forClient(request, (state) => startOver(state, lane, random)));
+        isNewcomer = true;
+        break;
+      }
+      case 'too-large':
+        if (limit === 1) return SERVER_TROUBLE;
+        limit = Math.max(1, Math.floor(Math.min(limit, request.mutations.length) / 2));
+        break;
+      case 'pause':
+        return { kind: 'paused', reason: verdict.reason };
+      case 'retry':
+        return verdict;
+    }
+  }
+}
+
+const SERVER_TROUBLE: DrainOutcome = { kind: 'retry', reason: 'server', retryAfterMs: null };
+
+/** A valid answer that moved nothing: asking at once again would only spin. */
+function isStillQueued(state: LaneState, { clientId, mutations }: PageSyncRequest): boolean {
+  const first = state.rows[0];
+  return first !== undefined && state.device?.clientId === clientId && first.mid === mutations[0]?.mid;
+}
+
+async function exchange({ transport, clock, signal }: DrainDeps, request: PageSyncRequest): Promise<Verdict> {
+  let answer: Answer;
+  try {
+    answer = await withDeadline(clock, REQUEST_TIMEOUT_MS, signal, (inner) => transport.post(request, inner));
+  } catch {
+    signal.throwIfAborted();
+    return { kind: 'retry', reason: 'offline', retryAfterMs: null };
+  }
+  signal.throwIfAborted();
+  return judge(answer, request);
+}
+
+/** An answer to the client this device was a moment ago says nothing about the one it is now. */
+function forClient(request: PageSyncRequest, act: (state: LaneState) => LaneState): Step<null> {
+  return (state) => ({ state: state.device?.clientId === request.clientId ? act(state) : state, result: null });
+}

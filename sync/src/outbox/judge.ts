@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { syncErrorSchema, syncReplySchema, type SyncErrorReply, type SyncReply } from '../protocol/sync-reply.js';
+import type { PageSyncRequest } from '../protocol/sync-request.js';
+import type { Answer } from '../ports/transport.js';
+
+export type TroubleReason = 'offline' | 'server' | 'busy';
+
+export type Verdict =
+  | { kind: 'reply'; reply: SyncReply }
+  | { kind: 'wrong-secret' }
+  | { kind: 'forked' }
+  | { kind: 'out-of-order'; lastMid: number }
+  | { kind: 'too-large' }
+  /** Only the shopper or an update can help. */
+  | { kind: 'pause'; reason: 'sign-in' | 'update-needed' }
+  | { kind: 'retry'; reason: TroubleReason; retryAfterMs: number | null };
+
+/**
+ * What an HTTP answer means. Only JSON with our magic value that names our request counts as the server's word; whatever
+ * else a network puts in its place, a cheerful 200 included, is tried again.
+ */
+export function judge(answer: Answer, request: PageSyncRequest): Verdict {
+  const { status, retryAfterMs } = answer;
+  const retry = (reason: TroubleReason): Verdict => ({ kind: 'retry', reason, retryAfterMs });
+  const body = parseJson(answer);
+
+  if (status === 200) {
+    const reply = z.safeParse(syncReplySchema, body);
+    const isOurs =
+      reply.success && reply.data.requestId === request.requestId && reply.data.clientId === request.clientId;
+    return isOurs ? { kind: 'reply', reply: reply.data } : retry('server');
+  }
+
+  const error = z.safeParse(syncErrorSchema, body);
+  const known = error.success && error.data.requestId === request.requestId ? judgeError(error.data) : null;
+  if (known) return known;
+  if (status === 413) return { kind: 'too-large' };
+  if (status === 401 || status === 403) return { kind: 'pause', reason: 'sign-in' };
+  return retry(status === 429 || status === 503 ? 'busy' : 'server');
+}
+
+function judgeError({ error, lastMid }: SyncErrorReply): Verdict | null {
+  switch (error.code) {
+    case 'wrong_secret':
+      return { kind: 'wrong-secret' };
+    case 'forked':
+      return { kind: 'forked' };
+    case 'out_of_order':
+      return lastMid === undefined ? null : { kind: 'out-of-order', lastMid };
+    case 'too_large':
+      return { kind: 'too-large' };
+    case 'unsupported_protocol':
+      return { kind: 'pause', reason: 'update-needed' };
+    default:
+      return null;
+  }
+}
+
+function parseJson({ contentType, body }: Answer): unknown {
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Lane } from '../protocol/sync-request.js';
+import type { LaneState, Step } from './lane-state.js';
+
+/** Where a device keeps its lanes. Fails only with a SyncError of code `storage_full` or `storage_failed`. */
+export type LaneStore = {
+  readonly name: string;
+  /** Reads the lane, runs the step and writes what it changed, in one strictly durable transaction. Resolves when it is on disk. */
+  change<T>(lane: Lane, step: Step<T>): Promise<{ state: LaneState; result: T }>;
+  read(lane: Lane): Promise<LaneState>;
+  /** Calls back with the lane now and after every change by any tab or the worker. */
+  watch(lane: Lane, onState: (state: LaneState) => void, onTrouble: (error: unknown) => void): () => void;
+  close(): void;
+};

@@ -1,0 +1,66 @@
+import { MAX_BODY_BYTES, MAX_MUTATIONS } from '../protocol/limits.js';
+import type { Lane, Mutation, PageSyncRequest } from '../protocol/sync-request.js';
+import { PROTOCOL_VERSION } from '../protocol/version.js';
+import { newDevice, type OutboxRow, type Step } from './lane-state.js';
+
+const MAX_NOTICES_TOLD = 200;
+/** The rest of the body holds the envelope and the secret. */
+const MUTATION_BYTES = MAX_BODY_BYTES - 20 * 1024;
+
+export type BatchOptions = {
+  lane: Lane;
+  region: string;
+  requestId: string;
+  /** Ask even when nothing is queued. */ pull: boolean;
+  limit?: number;
+};
+
+/**
+ * The next request of a lane, its rows marked as sent before anything leaves the device: a row the server may have seen
+ * must never be merged with a later one. Null when there is nothing to ask.
+ */
+export function takeBatch(options: BatchOptions, random: { uuid(): string }): Step<PageSyncRequest | null> {
+  const { lane, region, requestId, pull, limit = MAX_MUTATIONS } = options;
+  return (before) => {
+    if (before.rows.length === 0 && !pull) return { state: before, result: null };
+    const taken = fitting(before.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
+    const state = markSent(before.device ? before : { ...before, device: newDevice(random) }, taken.length);
+    const request: PageSyncRequest = {
+      proto: PROTOCOL_VERSION,
+      requestId,
+      clientId: state.device?.clientId ?? '',
+      lane,
+      region,
+      epoch: state.base?.epoch ?? null,
+      baseRev: state.base?.rev ?? 0,
+      noticesStored: state.notices
+        .filter((notice) => notice.told === 0)
+        .slice(0, MAX_NOTICES_TOLD)
+        .map((notice) => notice.id),
+      mutations: taken.map(toMutation),
+    };
+    return { state, result: request };
+  };
+}
+
+function markSent<S extends { rows: readonly OutboxRow[] }>(state: S, count: number): S {
+  if (state.rows.slice(0, count).every((row) => row.sent === 1)) return state;
+  return {
+    ...state,
+    rows: state.rows.map((row, index) => (index < count && row.sent === 0 ? { ...row, sent: 1 as const } : row)),
+  };
+}
+
+/** As many as the body has room for, and never none: a single oversized row is the server's to judge. */
+function fitting(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  let length = 0;
+  const end = rows.findIndex((row, index) => {
+    length += JSON.stringify(toMutation(row)).length;
+    return index > 0 && length > MUTATION_BYTES;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
+}
+
+function toMutation({ mid, uuid, parent, v, kind, args, observed }: OutboxRow): Mutation {
+  return { mid, uuid, parent, v, kind, args, ...(observed && { observed }) };
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../ports/clock.js';
+
+/** A clock that stands still until it is moved. Timers fire in order of time, then of creation. */
+export class FakeClock implements Clock {
+  #nowMs: number;
+  #timers: Array<{ dueAt: number; callback: () => void }> = [];
+
+  constructor(startMs = 0) {
+    this.#nowMs = startMs;
+  }
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { dueAt: this.#nowMs + ms, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** Milliseconds to the next timer, or null when none is set. */
+  get nextInMs(): number | null {
+    return this.#timers.length === 0
+      ? null
+      : Math.max(0, Math.min(...this.#timers.map((timer) => timer.dueAt)) - this.#nowMs);
+  }
+
+  advance(ms: number): void {
+    const end = this.#nowMs + ms;
+    for (;;) {
+      const next = this.#timers.filter((timer) => timer.dueAt <= end).sort((a, b) => a.dueAt - b.dueAt)[0];
+      if (!next) break;
+      this.#timers = this.#timers.filter((timer) => timer !== next);
+      this.#nowMs = Math.max(this.#nowMs, next.dueAt);
+      next.callback();
+    }
+    this.#nowMs = end;
+  }
+
+  /** Moves the reading without letting time pass, as a broken clock does. */
+  jump(ms: number): void {
+    this.#nowMs += ms;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Random } from '../ports/random.js';
+
+/** The same numbers for the same seed (mulberry32). */
+export function seededRandom(seed: number): Random {
+  let state = seed | 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return (t ^ (t >>> 14)) >>> 0;
+  };
+  const hex = (length: number) => Array.from({ length }, () => (next() % 16).toString(16)).join('');
+  return {
+    fraction: () => next() / 2 ** 32,
+    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(next() % 4)}${hex(3)}-${hex(12)}`,
+  };
+}

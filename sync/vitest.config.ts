@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts'],
+    // Dexie's live queries stay silent where the global indexedDB is missing, whatever factory they were given.
+    setupFiles: ['fake-indexeddb/auto'],
+  },
+});
