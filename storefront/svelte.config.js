@@ -2,16 +2,18 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import adapter from './build-config/adapter.js';
 import { versionOfSources } from './build-config/version.js';
 
+const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   preprocess: vitePreprocess(),
   compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
   kit: {
-    adapter: adapter(),
+    adapter: adapter({ hasFileList: !isKillSwitch }),
     version: { name: versionOfSources() },
     // The app shell is served for addresses of any depth, so it must name its files absolutely.
     paths: { relative: false },
-    files: { serviceWorker: '../service-worker/src' },
+    files: { serviceWorker: isKillSwitch ? '../service-worker/src/kill-switch' : '../service-worker/src' },
     // Registered by lib/offline after load and idle, so that installing never competes with the first page.
     serviceWorker: { register: false },
     prerender: { entries: ['/app-shell'], crawl: false },

@@ -1,10 +1,33 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
+import type { PluginOption } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { versionOfSources } from './build-config/version.js';
+import { buildDrainScript, emitDrainScript, injectFileList } from './build-config/worker.ts';
 
-export default defineConfig({
-  plugins: [tailwindcss(), sveltekit()],
-  // Static routes of a dev server; the backend is reached through our own endpoints only.
-  server: { fs: { allow: ['..'] } },
-  test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
+const DRAIN_ENTRY = fileURLToPath(new URL('../service-worker/src/drain/index.ts', import.meta.url));
+
+/** A build whose worker takes itself away, see `service-worker/README.md`. */
+const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
+
+export default defineConfig(async ({ command }) => {
+  const plugins: PluginOption[] = [tailwindcss(), sveltekit()];
+  const define: Record<string, string> = {
+    __BUILD__: JSON.stringify(versionOfSources()),
+    __KILL_SWITCH__: JSON.stringify(isKillSwitch),
+    __DRAIN_SCRIPT__: '""',
+  };
+  if (command === 'build' && !process.env['VITEST']) {
+    const script = await buildDrainScript(DRAIN_ENTRY);
+    define['__DRAIN_SCRIPT__'] = JSON.stringify(`/${script.fileName}`);
+    plugins.push(emitDrainScript(script));
+    if (!isKillSwitch) plugins.push(injectFileList());
+  }
+  return {
+    plugins,
+    define,
+    server: { fs: { allow: ['..'] } },
+    test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
+  };
 });

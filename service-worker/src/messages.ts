@@ -1,5 +1,18 @@
 /** What a page says to the worker. */
-export type WorkerMessage = { type: 'skip-waiting' };
+export type WorkerMessage =
+  /** The shopper agreed to the update. */
+  | { type: 'skip-waiting' }
+  /** A page of this build has started; files of builds that nobody runs any more may go. */
+  | { type: 'hello' };
 
-/** What the worker says to a page. */
-export type PageMessage = { type: 'drain' };
+/** What the worker asks a page, with a port for the answer. */
+export type PageQuestion =
+  /** Send what waits in the outbox. Answered with `DrainAnswer`. */
+  | { type: 'drain' }
+  /** Answered with the name of the build the page runs. */
+  | { type: 'which-build' };
+
+export type DrainAnswer = 'started';
+
+/** Tag of the `sync` event; the region follows, because a cart that does not exist yet is made in it. */
+export const OUTBOX_TAG = 'satchel-outbox:';

@@ -1,5 +1,6 @@
 import { copyFile, rename, writeFile } from 'node:fs/promises';
 import node from '@sveltejs/adapter-node';
+import { checkWorker } from './check-worker.js';
 
 const OUT = 'build';
 
@@ -10,13 +11,15 @@ await import('./kit.js');
 
 /**
  * adapter-node with our headers on static files too. `node build` starts it.
+ * @param {{ hasFileList: boolean }} options whether the worker must know the files of the build
  * @returns {import('@sveltejs/kit').Adapter}
  */
-export default function adapter() {
+export default function adapter({ hasFileList }) {
   const base = node({ out: OUT });
   return {
     ...base,
     async adapt(builder) {
+      if (hasFileList) await checkWorker(`${builder.getBuildDirectory('output')}/client/service-worker.js`);
       await base.adapt(builder);
       await rename(`${OUT}/index.js`, `${OUT}/kit.js`);
       await copyFile('build-config/headers.js', `${OUT}/headers.js`);

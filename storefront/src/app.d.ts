@@ -6,6 +6,11 @@ declare global {
       id?: string;
     }
   }
+
+  /** Name of this build, the same in page and worker. */
+  const __BUILD__: string;
+  /** True in a build whose worker only takes itself away. */
+  const __KILL_SWITCH__: boolean;
 }
 
 export {};

@@ -53,6 +53,12 @@ function busy(requestId: string | null): Response {
   return response;
 }
 
+/** 425: nothing was done; the same request may follow at once, now with the cookie that came with this answer. */
+export function deviceIsNew(requestId: string | null): Response {
+  const busy = syncError('busy', 'This device has a cookie now. Send the same again.', requestId);
+  return new Response(busy.body, { status: 425, headers: busy.headers });
+}
+
 export function requestIdOf(body: Record<string, unknown>): string | null {
   return typeof body['requestId'] === 'string' ? body['requestId'] : null;
 }

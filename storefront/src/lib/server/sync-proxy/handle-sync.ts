@@ -2,21 +2,18 @@ import type { Cookies } from '@sveltejs/kit';
 import { MAX_BODY_BYTES } from 'sync/protocol';
 import type { Env } from '../env';
 import { deviceCookieFor, newDeviceSecret, readDeviceSecret, writeDeviceSecret } from '../session/device-cookie';
-import { forwardSync, syncError } from './forward';
+import { deviceIsNew, forwardSync, requestIdOf, syncError } from './forward';
 import { isSameOrigin } from './is-same-origin';
 import { readBody } from './read-body';
 
 /** Shorter than the device's own 30 s, so that it hears "busy" from us and not silence. */
 const BACKEND_TIMEOUT_MS = 25_000;
 
-/** Marks a request that was sent back once to fetch its cookie. */
-const RETURNED = 'device';
-
-export type SyncEvent = { request: Request; url: URL; cookies: Cookies };
+export type SyncEvent = { request: Request; cookies: Cookies };
 
 /** `POST /api/sync`: the page's request, with the device secret added on the way to the backend. */
 export async function handleSync(
-  { request, url, cookies }: SyncEvent,
+  { request, cookies }: SyncEvent,
   env: Env,
   timeoutMs = BACKEND_TIMEOUT_MS,
 ): Promise<Response> {
@@ -30,17 +27,13 @@ export async function handleSync(
   if (!body) return syncError('malformed_json', 'The body must be a JSON object.');
 
   const cookie = deviceCookieFor(env.ORIGIN);
-  const known = readDeviceSecret(cookies, cookie);
-  if (!known && !url.searchParams.has(RETURNED)) {
+  const secret = readDeviceSecret(cookies, cookie);
+  if (!secret) {
     // The browser must hold the secret before it has an effect: were the answer to the first change lost together with its
-    // cookie, the device could never prove again that this cart is its own. A redirect costs one round trip in its life.
+    // cookie, the device could never prove again that this cart is its own. It costs one round trip in the life of a device.
     writeDeviceSecret(cookies, cookie, newDeviceSecret());
-    return new Response(null, {
-      status: 307,
-      headers: { location: `${url.pathname}?${RETURNED}=new`, 'cache-control': 'no-store' },
-    });
+    return deviceIsNew(requestIdOf(body));
   }
-  const secret = known ?? newDeviceSecret();
   writeDeviceSecret(cookies, cookie, secret);
   return forwardSync({
     backendUrl: env.BACKEND_URL,
