@@ -1,0 +1,43 @@
+import type { CatalogProduct, Manifest, Taxonomy } from 'sync/protocol';
+
+/** A Medusa region that has a catalog: its `metadata.slug` is the key in addresses. */
+export type FeedRegion = { slug: string; regionId: string; currency: string; pricesIncludeTax: boolean };
+
+export type FeedDocument = { region: string; product: CatalogProduct };
+
+/** What a builder made of the products it was handed. */
+export type BuiltCatalog = {
+  regions: FeedRegion[];
+  documents: FeedDocument[];
+  /** Products whose facts could not be mapped; their documents stay as they are. */
+  failed: string[];
+  taxonomy: Taxonomy | null;
+};
+
+export type ClaimedChanges = { productIds: string[]; taxonomyChanged: boolean };
+
+export type RebuildResult =
+  | { kind: 'idle' }
+  /** Another process is at it. */
+  | { kind: 'busy' }
+  | { kind: 'rebuilt'; products: number; written: number; failed: string[] };
+
+export type ManifestAnswer = { kind: 'found'; manifest: Manifest } | { kind: 'building' } | { kind: 'unknown_region' };
+
+export type ShardAnswer = { kind: 'found'; body: Buffer } | { kind: 'missing' };
+
+/** `upserts` and `tombstones` come as stored, ready for the wire. */
+export type ChangesAnswer =
+  | {
+      kind: 'found';
+      epoch: string;
+      cursor: string;
+      more: boolean;
+      upserts: CatalogProduct[];
+      tombstones: string[];
+      taxonomy: Taxonomy;
+    }
+  | { kind: 'must_refetch' }
+  | { kind: 'unknown_region' };
+
+export type FeedStatus = { hasSnapshots: boolean; pendingProducts: number };
