@@ -1,0 +1,89 @@
+import { catalogProductSchema, type CatalogImage, type CatalogProduct, type CatalogVariant } from 'sync/protocol';
+import { availabilityBand } from './availability';
+import type { CategoryTree } from './categories';
+import type { Price } from './prices';
+import type { ImageFact, ProductFact, VariantFact } from './products';
+
+/** A picture that was stored without its facts is taken for the usual portrait on paper. */
+const UNKNOWN_PICTURE = { width: 1600, height: 2000, color: '#ece9e4' };
+
+type Context = { prices: ReadonlyMap<string, Price>; categories: CategoryTree };
+
+/** Facts → the document on the wire. Throws when the result would not be a valid one. */
+export function toDocument(product: ProductFact, { prices, categories }: Context): CatalogProduct {
+  const pictures = thumbnailFirst(product);
+  const indexOf = (matches: (picture: ImageFact) => boolean) => {
+    const index = pictures.findIndex(matches);
+    return index === -1 ? null : index;
+  };
+  const document: CatalogProduct = {
+    id: product.id,
+    handle: product.handle,
+    title: product.title,
+    subtitle: product.subtitle || null,
+    description: (product.description ?? '').trim(),
+    images: pictures.map((picture) => toImage(picture, product.title)),
+    options: product.options,
+    variants: product.variants.map((variant) =>
+      toVariant(
+        variant,
+        prices,
+        indexOf(({ id, url }) => id === variant.imageId || url === variant.thumbnail),
+      ),
+    ),
+    categories: [...new Set(product.categoryIds.flatMap((id) => categories.path(id)))],
+    collection: product.collection,
+    tags: product.tags,
+    vendor: product.vendor || null,
+    rating: null,
+    createdAt: product.createdAt,
+  };
+  return catalogProductSchema.parse(document);
+}
+
+function toVariant(variant: VariantFact, prices: ReadonlyMap<string, Price>, image: number | null): CatalogVariant {
+  const { price, compareAt } = prices.get(variant.priceSetId ?? '') ?? { price: null, compareAt: null };
+  return {
+    id: variant.id,
+    title: variant.title ?? '',
+    sku: variant.sku,
+    options: Object.fromEntries(variant.options.map(({ title, value }) => [title, value])),
+    price,
+    compareAt,
+    availability: availabilityBand(variant),
+    image,
+  };
+}
+
+function thumbnailFirst({ images, thumbnail }: ProductFact): ImageFact[] {
+  if (!thumbnail) return images;
+  const chosen = images.find(({ url }) => url === thumbnail) ?? { id: '', url: thumbnail, metadata: null };
+  return [chosen, ...images.filter((image) => image !== chosen)];
+}
+
+function toImage({ url, metadata }: ImageFact, productTitle: string): CatalogImage {
+  const { width, height, color, alt } = metadata ?? {};
+  const isMeasured = isPositiveInteger(width) && isPositiveInteger(height);
+  return {
+    key: keyOf(url),
+    alt: typeof alt === 'string' && alt !== '' ? alt : productTitle,
+    width: isMeasured ? width : UNKNOWN_PICTURE.width,
+    height: isMeasured ? height : UNKNOWN_PICTURE.height,
+    color: typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? color : UNKNOWN_PICTURE.color,
+  };
+}
+
+function isPositiveInteger(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
+}
+
+/** The last segment of an address: `/static/<key>`. */
+function keyOf(url: string): string {
+  const path = url.split(/[?#]/, 1)[0] ?? '';
+  const segment = path.slice(path.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

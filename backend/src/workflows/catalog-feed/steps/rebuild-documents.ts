@@ -1,0 +1,68 @@
+import type { MedusaContainer } from '@medusajs/framework/types';
+import { ContainerRegistrationKeys, Modules } from '@medusajs/framework/utils';
+import { createStep, StepResponse } from '@medusajs/framework/workflows-sdk';
+import { CATALOG_FEED } from '../../../modules/catalog-feed';
+import type { BuiltCatalog, ClaimedChanges, FeedDocument, FeedRegion } from '../../../modules/catalog-feed/types';
+import { readCategories, type CategoryTree } from '../facts/categories';
+import { readPrices } from '../facts/prices';
+import { readProducts, type ProductFact } from '../facts/products';
+import { readRegions } from '../facts/regions';
+import { readTaxonomy } from '../facts/taxonomy';
+import { toDocument } from '../facts/to-document';
+
+const PRODUCTS_PER_TRANSACTION = 200;
+
+/** Builds the documents of every product that is waiting. Needs no compensation: it only follows what is committed. */
+export const rebuildDocumentsStep = createStep('rebuild-catalog-documents', async (_: void, { container }) => {
+  const feed = container.resolve(CATALOG_FEED);
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  let products = 0;
+  for (;;) {
+    const result = await feed.rebuildPending(PRODUCTS_PER_TRANSACTION, (claimed) => build(container, claimed));
+    if (result.kind !== 'rebuilt') return new StepResponse({ products });
+    if (result.failed.length > 0) {
+      logger.error(`Catalog feed: no valid document for ${result.failed.join(', ')}; the last one is kept.`);
+    }
+    products += result.products;
+  }
+});
+
+async function build(container: MedusaContainer, claimed: ClaimedChanges): Promise<BuiltCatalog> {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
+  const pricing = container.resolve(Modules.PRICING);
+  const [regions, categories, products] = await Promise.all([
+    readRegions(knex),
+    readCategories(knex),
+    readProducts(knex, claimed.productIds),
+  ]);
+  const priceSetIds = products.flatMap(({ variants }) => variants.flatMap(({ priceSetId }) => priceSetId ?? []));
+  const built: BuiltCatalog = {
+    regions,
+    documents: [],
+    failed: [],
+    taxonomy: claimed.taxonomyChanged ? await readTaxonomy(knex, categories) : null,
+  };
+  for (const region of regions) {
+    const prices = await readPrices(pricing, region, priceSetIds);
+    for (const product of products) {
+      const document = tryDocument(product, region, prices, categories);
+      if (document) built.documents.push(document);
+      else built.failed.push(product.id);
+    }
+  }
+  return built;
+}
+
+/** One product with impossible data must not stop the feed of all others. */
+function tryDocument(
+  product: ProductFact,
+  region: FeedRegion,
+  prices: Awaited<ReturnType<typeof readPrices>>,
+  categories: CategoryTree,
+): FeedDocument | null {
+  try {
+    return { region: region.slug, product: toDocument(product, { prices, categories }) };
+  } catch {
+    return null;
+  }
+}
