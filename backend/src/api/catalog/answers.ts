@@ -1,0 +1,21 @@
+import type { MedusaResponse } from '@medusajs/framework/http';
+import { MAGIC } from 'sync/protocol';
+
+const ERRORS = {
+  unknown_region: { status: 404, message: 'There is no catalog for this region. Regions are named by metadata.slug.' },
+  unknown_shard: { status: 404, message: 'There is no such shard. The manifest lists the current ones.' },
+  invalid_cursor: {
+    status: 400,
+    message: 'cursor is missing or malformed: pass the one of the manifest or of the last answer.',
+  },
+  invalid_limit: { status: 400, message: 'limit must be a whole number from 1 to 500.' },
+  must_refetch: { status: 410, message: 'The cursor is too old or of another epoch: start again from the manifest.' },
+  building: { status: 503, message: 'The first snapshot of this catalog is being built. Try again shortly.' },
+} as const;
+
+/** Every error of the feed: a status, our magic, a code, and what to do. */
+export function refuse(res: MedusaResponse, code: keyof typeof ERRORS): void {
+  const { status, message } = ERRORS[code];
+  if (status === 503) res.set('Retry-After', '1');
+  res.status(status).set('Cache-Control', 'no-store').json({ magic: MAGIC, error: { code, message } });
+}
