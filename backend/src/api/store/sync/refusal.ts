@@ -1,0 +1,40 @@
+import type { MedusaResponse } from '@medusajs/framework/http';
+import { ERROR_STATUS, MAGIC, type SyncErrorCode, type SyncErrorReply } from 'sync/protocol';
+
+type Extra = { field?: string; lastMid?: number; supported?: number[] };
+
+const MESSAGES: Partial<Record<SyncErrorCode, string>> = {
+  unknown_region: 'there is no region with this slug; ask for the list of markets again',
+  wrong_secret: 'this client id belongs to another device; start with a new client id',
+  out_of_order: 'a change is missing before these; send again from the one after lastMid',
+  forked: 'another copy of this device has gone another way; start with a new client id and send what was never sent',
+};
+
+/** Seconds a device should wait before it asks again. */
+const RETRY_AFTER = 5;
+
+/** Why the whole request was not processed. */
+export class SyncRefusal {
+  constructor(
+    readonly code: SyncErrorCode,
+    readonly message: string,
+    readonly extra: Extra = {},
+  ) {}
+
+  static of({ code, lastMid }: { code: SyncErrorCode; lastMid?: number }): SyncRefusal {
+    return new SyncRefusal(code, MESSAGES[code] ?? code, lastMid === undefined ? {} : { lastMid });
+  }
+}
+
+export function refuse(res: MedusaResponse, refusal: SyncRefusal, requestId: string | null = null): void {
+  const { code, message, extra } = refusal;
+  const body: SyncErrorReply = {
+    magic: MAGIC,
+    requestId,
+    error: { code, message, ...(extra.field !== undefined && { field: extra.field }) },
+    ...(extra.lastMid !== undefined && { lastMid: extra.lastMid }),
+    ...(extra.supported && { supported: extra.supported }),
+  };
+  if (code === 'busy') res.setHeader('Retry-After', String(RETRY_AFTER));
+  res.status(ERROR_STATUS[code]).json(body);
+}

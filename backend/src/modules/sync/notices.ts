@@ -1,0 +1,28 @@
+import type { Knex } from '@medusajs/framework/mikro-orm/knex';
+import type { NoticeData, NoticeKind } from 'sync/protocol';
+
+/** `clientId` null: whoever holds the cart is told, and the first who stores it has taken it. */
+export type NewNotice = {
+  [K in NoticeKind]: { id: string; clientId: string | null; kind: K; data: NoticeData[K] };
+}[NoticeKind];
+
+type Reader = { clientId: string; secretHash: string };
+
+export async function addNotices(trx: Knex.Transaction, cartId: string, notices: readonly NewNotice[]): Promise<void> {
+  for (const notice of notices) {
+    await trx.raw(
+      `insert into sync_notice (id, cart_id, client_id, kind, data) values (?, ?, ?, ?, ?) on conflict (id) do nothing`,
+      [notice.id, cartId, notice.clientId, notice.kind, JSON.stringify(notice.data)],
+    );
+  }
+}
+
+/** A device can only put away notices that were addressed to it. */
+export async function acknowledge(trx: Knex.Transaction, reader: Reader, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await trx.raw(
+    `update sync_notice set acknowledged_at = now() where id = any(?) and acknowledged_at is null and (
+       client_id = ? or (client_id is null and cart_id in (select id from sync_cart where device_hash = ?)))`,
+    [[...ids], reader.clientId, reader.secretHash],
+  );
+}

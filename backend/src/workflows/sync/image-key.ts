@@ -1,0 +1,5 @@
+/** The key of an uploaded picture is the last part of its address; a picture from elsewhere has none. */
+export function imageKeyOf(address: string | null): string | null {
+  const key = address?.match(/\/static\/([^/?#]+)(?:[?#].*)?$/)?.[1];
+  return key ? decodeURIComponent(key) : null;
+}

@@ -1,0 +1,21 @@
+import { createStep, StepResponse } from '@medusajs/framework/workflows-sdk';
+import { failpoint } from '../../../failpoint';
+import { SYNC_MODULE } from '../../../modules/sync';
+import type { SyncModuleService } from '../../../modules/sync/service';
+import type { CartPlan } from './plan-cart';
+
+export type Settlement = { kind: 'settled' } | { kind: 'moved-on' } | { kind: 'succeeded'; successorId: string };
+
+/** The second transaction of a sync: the cart is clean, unless it was changed again while Medusa's cart was written. */
+export const settleCartStep = createStep('settle-cart', async ({ plan }: { plan: CartPlan }, { container }) => {
+  if (plan.kind === 'succeeded') return new StepResponse<Settlement>(plan);
+  if (plan.kind === 'clean') return new StepResponse<Settlement>({ kind: 'settled' });
+  failpoint('before-settle');
+  const changed = plan.create.length > 0 || plan.update.length > 0 || plan.remove.length > 0;
+  const isSettled = await container.resolve<SyncModuleService>(SYNC_MODULE).settleCart(plan.cartId, {
+    rev: plan.rev,
+    medusaCartId: changed ? plan.medusaCartId : null,
+    changed,
+  });
+  return new StepResponse<Settlement>({ kind: isSettled ? 'settled' : 'moved-on' });
+});

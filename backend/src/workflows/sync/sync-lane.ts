@@ -1,0 +1,14 @@
+import { createWorkflow, WorkflowResponse } from '@medusajs/framework/workflows-sdk';
+import type { SyncRequest } from 'sync/protocol';
+import { applyIntentsStep } from './steps/apply-intents';
+import { catchUpStep } from './steps/catch-up';
+import { composeReplyStep } from './steps/compose-reply';
+
+export type SyncLaneInput = { request: SyncRequest; salesChannelId: string };
+
+/** One sync request: the intents happen, Medusa's cart catches up if it can, the device learns how things stand. */
+export const syncLaneWorkflow = createWorkflow('sync-lane', (input: SyncLaneInput) => {
+  const applied = applyIntentsStep(input);
+  catchUpStep({ applied });
+  return new WorkflowResponse(composeReplyStep({ request: input.request, applied }));
+});

@@ -1,0 +1,25 @@
+export type AdminApi = { get: Call; post: Call; delete: Call };
+
+type Call = <T>(path: string, body?: unknown) => Promise<T>;
+
+/** The merchant's hands: what a test changes in the shop goes through the admin API, as in life. */
+export async function signInAdmin(url: string, credentials: { email: string; password: string }): Promise<AdminApi> {
+  const { token } = await send<{ token: string }>(`${url}/auth/user/emailpass`, 'POST', {}, credentials);
+  const headers = { authorization: `Bearer ${token}` };
+  return {
+    get: (path) => send(`${url}/admin${path}`, 'GET', headers),
+    post: (path, body) => send(`${url}/admin${path}`, 'POST', headers, body ?? {}),
+    delete: (path) => send(`${url}/admin${path}`, 'DELETE', headers),
+  };
+}
+
+async function send<T>(url: string, method: string, headers: Record<string, string>, body?: unknown): Promise<T> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
+  return JSON.parse(text) as T;
+}
