@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { fingerprint } from './fingerprint.ts';
 import { repositoryRoot, type StatePaths } from './paths.ts';
 import type { Progress } from './progress.ts';
+import { parseJson } from './json.ts';
 import { packageScript } from './package-commands.ts';
 import { runTask, type TaskContext } from './task.ts';
 
@@ -24,6 +26,7 @@ const RECIPES: Record<PackageName, Recipe> = {
     output: 'storefront/build/index.js',
   },
 };
+const stampsSchema = z.record(z.string(), z.string());
 const SHARED_INPUTS = ['pnpm-lock.yaml', 'tsconfig.base.json'];
 const ADMIN_OUTPUT = 'backend/.medusa/server/public/admin/index.html';
 
@@ -71,13 +74,11 @@ async function buildPackage(name: PackageName, options: BuildOptions): Promise<v
   if (!existsSync(join(repositoryRoot, output))) throw new Error(`${title} ended well but wrote no ${output}.`);
 }
 
-function readStamps(file: string): Record<string, unknown> {
-  if (!existsSync(file)) return {};
-  const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
+function readStamps(file: string): Record<string, string> {
+  return existsSync(file) ? (parseJson(stampsSchema, readFileSync(file, 'utf8')) ?? {}) : {};
 }
 
-function writeStamp(file: string, stamps: Record<string, unknown>): void {
+function writeStamp(file: string, stamps: Record<string, string>): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.draft`, `${JSON.stringify(stamps, null, 2)}\n`);
   renameSync(`${file}.draft`, file);

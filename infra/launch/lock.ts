@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import { LaunchError } from './errors.ts';
-import { identify, isSameProcess, type ProcessIdentity } from './process-identity.ts';
+import { parseJson } from './json.ts';
+import { identify, isSameProcess, processIdentitySchema } from './process-identity.ts';
+
+const occupantSchema = processIdentitySchema.extend({
+  address: z.string().nullable(),
+  databaseUrl: z.string().nullable(),
+});
 
 /** What a running copy tells the next one. */
-export type Occupant = ProcessIdentity & { address: string | null; databaseUrl: string | null };
+export type Occupant = z.infer<typeof occupantSchema>;
 
 export type Lock = { announce(facts: { address?: string; databaseUrl?: string }): void; release(): void };
 
@@ -92,23 +99,5 @@ function readOccupant(file: string): Occupant | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isOccupant(parsed) ? parsed : null;
-  } catch {
-    return null; // A torn file belongs to nobody.
-  }
-}
-
-function isOccupant(value: unknown): value is Occupant {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'pid' in value &&
-    typeof value.pid === 'number' &&
-    'began' in value &&
-    typeof value.began === 'string' &&
-    'address' in value &&
-    'databaseUrl' in value
-  );
+  return parseJson(occupantSchema, text); // A torn file belongs to nobody.
 }

@@ -1,17 +1,30 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import type { Child } from './child.ts';
-import { isSameProcess, type ProcessIdentity } from './process-identity.ts';
+import { parseJson } from './json.ts';
+import { isSameProcess, processIdentitySchema } from './process-identity.ts';
 import { signalTree } from './signal-tree.ts';
 
 /** Enough to stop a process without having started it. */
-export type Orphan = ProcessIdentity & { name: string; stopSignal: 'SIGTERM' | 'SIGINT'; stopTimeoutMs: number };
+export const orphanSchema = processIdentitySchema.extend({
+  name: z.string(),
+  stopSignal: z.enum(['SIGTERM', 'SIGINT']),
+  stopTimeoutMs: z.number(),
+});
 
-export type ChildRegistry = { add(child: Child): void; close(): Promise<void> };
+export type Orphan = z.infer<typeof orphanSchema>;
+
+export type ChildRegistry = {
+  add(child: Child): void;
+  /** Lets a process outlive us: somebody else looks after it now. */
+  forget(pid: number): void;
+  close(): Promise<void>;
+};
 
 const POLL_MS = 100;
 
@@ -51,7 +64,14 @@ export function openChildRegistry(file: string): ChildRegistry {
         publish();
       });
     },
-    close: () => closeReaper(reaper),
+    forget(pid) {
+      children.delete(pid);
+      publish();
+    },
+    async close() {
+      await closeReaper(reaper);
+      if (children.size === 0) rmSync(file, { force: true });
+    },
   };
 }
 
@@ -82,12 +102,7 @@ export function readOrphans(file: string): Orphan[] {
 
 /** A torn or foreign line names nobody. */
 export function parseOrphans(text: string): Orphan[] {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) ? parsed.filter(isOrphan) : [];
-  } catch {
-    return [];
-  }
+  return parseJson(z.array(orphanSchema), text) ?? [];
 }
 
 async function stopOrphan(orphan: Orphan): Promise<void> {
@@ -96,19 +111,4 @@ async function stopOrphan(orphan: Orphan): Promise<void> {
     if (waitedMs >= orphan.stopTimeoutMs) signalTree(orphan.pid, 'SIGKILL');
     await delay(POLL_MS);
   }
-}
-
-function isOrphan(value: unknown): value is Orphan {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'pid' in value &&
-    typeof value.pid === 'number' &&
-    'began' in value &&
-    typeof value.began === 'string' &&
-    'stopSignal' in value &&
-    (value.stopSignal === 'SIGTERM' || value.stopSignal === 'SIGINT') &&
-    'stopTimeoutMs' in value &&
-    typeof value.stopTimeoutMs === 'number'
-  );
 }

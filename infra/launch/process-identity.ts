@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 
 /** A process number is reused; together with the moment it began it is not. */
-export type ProcessIdentity = { pid: number; began: string };
+export const processIdentitySchema = z.object({ pid: z.number().int(), began: z.string() });
+
+export type ProcessIdentity = z.infer<typeof processIdentitySchema>;
 
 /** Null when no such process is alive (a zombie is not). */
 export function identify(pid: number): ProcessIdentity | null {

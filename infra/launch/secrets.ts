@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 
 const NAMES = ['postgresPassword', 'jwtSecret', 'cookieSecret', 'adminPassword'] as const;
+
+const knownSchema = z.partialRecord(z.enum(NAMES), z.string().min(1));
 
 export type Secrets = Record<(typeof NAMES)[number], string>;
 
@@ -19,9 +22,7 @@ export function loadSecrets(file: string, random: (bytes: number) => Buffer = ra
 
 function readKnown(file: string): Partial<Secrets> {
   if (!existsSync(file)) return {};
-  const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (typeof parsed !== 'object' || parsed === null) return {};
-  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === 'string' && value !== ''));
+  return knownSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /** Renamed into place, so a crash leaves the old file or the new one. */

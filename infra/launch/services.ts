@@ -9,20 +9,23 @@ import { medusa, storefrontServer } from './package-commands.ts';
 export const READY_PATH = { backend: '/ready', storefront: '/' };
 export const READY_TIMEOUT_MS = 120_000;
 
-export function startBackend(facts: EnvironmentFacts, logsDir: string): Promise<Child> {
+/** Where the output goes; the name sets the log files of several servers apart. */
+export type LogPlace = { logsDir: string; name?: string };
+
+export function startBackend(facts: EnvironmentFacts, { logsDir, name = 'backend' }: LogPlace): Promise<Child> {
   const { backendPort } = facts.addresses;
   return startChild({
     ...medusa(['start', '--host', facts.settings.host, '--port', String(backendPort)], backendEnvironment(facts)),
     name: 'Backend',
-    logFile: join(logsDir, 'backend.log'),
+    logFile: join(logsDir, `${name}.log`),
   });
 }
 
-export function startStorefront(facts: EnvironmentFacts, logsDir: string): Promise<Child> {
+export function startStorefront(facts: EnvironmentFacts, { logsDir, name = 'storefront' }: LogPlace): Promise<Child> {
   return startChild({
     ...storefrontServer(storefrontEnvironment(facts, readPublishableKey(facts))),
     name: 'Storefront',
-    logFile: join(logsDir, 'storefront.log'),
+    logFile: join(logsDir, `${name}.log`),
   });
 }
 

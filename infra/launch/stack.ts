@@ -104,12 +104,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await progress.step('Starting the backend and the storefront', async () => {
       const { backendUrl, shopPort } = facts.addresses;
       const storefrontUrl = `http://127.0.0.1:${shopPort}`;
-      const backend = await keep(options, base, () => startBackend(facts, paths.logs));
+      const backend = await keep(options, base, () => startBackend(facts, { logsDir: paths.logs }));
       await waitUntilHealthy(backend.current(), backendUrl + READY_PATH.backend, {
         timeoutMs: READY_TIMEOUT_MS,
         signal,
       });
-      const storefront = await keep(options, base, () => startStorefront(facts, paths.logs));
+      const storefront = await keep(options, base, () => startStorefront(facts, { logsDir: paths.logs }));
       await waitUntilHealthy(storefront.current(), storefrontUrl + READY_PATH.storefront, {
         timeoutMs: READY_TIMEOUT_MS,
         signal,

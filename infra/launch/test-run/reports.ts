@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { z } from 'zod';
+import { repositoryRoot } from '../paths.ts';
+
+export type Failure = { name: string; message: string };
+
+/** What one tool found. `passed` and `failures` are counted from its report, never from its text. */
+export type Report = { passed: number; skipped: number; failures: Failure[] };
+
+const vitestSchema = z.object({
+  success: z.boolean(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
+});
+
+export function readVitestReport(file: string): Report {
+  const { success, testResults } = vitestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const report: Report = { passed: 0, skipped: 0, failures: [] };
+  for (const { name, status, message, assertionResults } of testResults) {
+    const path = relative(repositoryRoot, name);
+    const before = report.failures.length;
+    for (const { fullName, status: outcome, failureMessages } of assertionResults) {
+      if (outcome === 'passed') report.passed += 1;
+      else if (outcome === 'failed') {
+        report.failures.push({ name: `${path}: ${fullName}`, message: failureMessages?.join('\n') ?? '' });
+      } else report.skipped += 1;
+    }
+    // A file that could not even be loaded has no tests to fail.
+    if (status === 'failed' && report.failures.length === before) {
+      report.failures.push({ name: path, message: message ?? 'The file failed outside its tests.' });
+    }
+  }
+  if (!success && report.failures.length === 0) {
+    report.failures.push({ name: 'vitest', message: 'An error outside every test; the log has it.' });
+  }
+  return report;
+}
+
+type Suite = { title: string; file?: string | undefined; specs?: Spec[] | undefined; suites?: Suite[] | undefined };
+type Spec = z.infer<typeof specSchema>;
+
+const specSchema = z.object({
+  title: z.string(),
+  tests: z.array(
+    z.object({
+      status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
+      results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
+    }),
+  ),
+});
+const suiteSchema: z.ZodType<Suite> = z.lazy(() =>
+  z.object({
+    title: z.string(),
+    file: z.string().optional(),
+    specs: z.array(specSchema).optional(),
+    suites: z.array(suiteSchema).optional(),
+  }),
+);
+const playwrightSchema = z.object({
+  suites: z.array(suiteSchema),
+  errors: z.array(z.object({ message: z.string().optional() })),
+});
+
+/** A journey that passed only on a second try has failed: the shopper has one try. */
+export function readPlaywrightReport(file: string): Report {
+  const { suites, errors } = playwrightSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const report: Report = { passed: 0, skipped: 0, failures: [] };
+  for (const suite of suites) addSuite(report, suite, suite.title);
+  for (const { message } of errors) report.failures.push({ name: 'playwright', message: message ?? 'unknown error' });
+  return report;
+}
+
+function addSuite(report: Report, suite: Suite, path: string): void {
+  for (const { title, tests } of suite.specs ?? []) {
+    for (const { status, results } of tests) {
+      if (status === 'expected') report.passed += 1;
+      else if (status === 'skipped') report.skipped += 1;
+      else {
+        const message = results.flatMap(({ errors }) => errors.map((error) => error.message ?? '')).join('\n');
+        report.failures.push({ name: `${path}: ${title}`, message });
+      }
+    }
+  }
+  for (const inner of suite.suites ?? []) addSuite(report, inner, `${path} › ${inner.title}`);
+}
