@@ -24,15 +24,15 @@ const MEDUSA_OUTSIDE_GATE: Fence = {
   message: 'Only storefront/src/lib/server/medusa talks to Medusa. Add a function there.',
 };
 const STOREFRONT: Fence = {
-  regex: '(^|/)storefront(/|$)',
+  regex: '^storefront(/|$)|^(\\.\\./)+storefront/src/',
   message: 'Nothing imports the storefront: it is the outermost part. Move what you need into sync.',
 };
 const BACKEND: Fence = {
-  regex: '(^|/)backend(/|$)',
+  regex: '^backend(/|$)|^(\\.\\./)+backend/src/',
   message: 'The backend is reached over the wire. Shared shapes live in sync/src/protocol.',
 };
 const WORKER: Fence = {
-  regex: '(^|/)service-worker(?!/messages$)(/|$)',
+  regex: '^service-worker(?!/messages$)(/|$)|^(\\.\\./)+service-worker/src/',
   message: 'Only the message types of the worker may be used: service-worker/messages.',
 };
 const SYNC_BUT_PROTOCOL: Fence = {
