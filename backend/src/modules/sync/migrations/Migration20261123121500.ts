@@ -1,7 +1,10 @@
 import { Migration } from '@medusajs/framework/mikro-orm/migrations';
 
-/** Raw SQL: composite keys, partial indexes and checks carry the promises, not the code that writes. */
-export class Migration20261123120000 extends Migration {
+/**
+ * Raw SQL: composite keys, partial indexes and checks carry the promises, not the code that writes. The name must differ from
+ * the migrations of every other module: Medusa notes all of them in one table, by name alone.
+ */
+export class Migration20261123121500 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create table sync_epoch (
