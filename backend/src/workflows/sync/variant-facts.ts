@@ -97,7 +97,7 @@ async function readVariants(container: MedusaContainer, ids: string[]): Promise<
   if (ids.length === 0) return [];
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({ entity: 'variant', fields: VARIANT_FIELDS, filters: { id: ids } });
-  return data;
+  return data as VariantRecord[];
 }
 
 /** One call per wanted quantity, because a price may depend on it. */
