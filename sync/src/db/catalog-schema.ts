@@ -1,26 +1,16 @@
 import { Dexie, type Table } from 'dexie';
 import type { ProductCard } from '../catalog/card.js';
-import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
+import type { Replica } from '../catalog/replica.js';
+import type { CatalogProduct } from '../protocol/catalog.js';
 import type { IndexedDb } from './lane-schema.js';
 
-/** `gen` names one installed snapshot, so that a new one is built beside the one in use. */
-export type ProductRow = CatalogProduct & { gen: string; variantIds: string[] };
+/** `bucket` says which card row it is in; ADDED for products that came by changes after the snapshot. */
+export type ProductRow = CatalogProduct & { gen: string; bucket: number; variantIds: string[] };
 /** The cards of one bucket in one row: a list reads dozens of rows, not thousands. */
 export type CardRow = { gen: string; bucket: number; cards: ProductCard[] };
-/** `hash` is null once changes were applied on top of the shard. */
 export type ShardRow = { gen: string; bucket: number; hash: string | null };
 
-export type Replica = {
-  gen: string;
-  epoch: string;
-  cursor: string;
-  buckets: number;
-  currency: string;
-  pricesIncludeTax: boolean;
-  taxonomy: Taxonomy;
-  /** Counts changes, so that a reader knows when its copy is out of date. */
-  version: number;
-};
+export const ADDED = -1;
 
 /** The catalog of one region. Anybody's and rebuilt at will, so it lives apart from what is personal and is written relaxed. */
 export class CatalogDexie extends Dexie {
@@ -38,4 +28,8 @@ export class CatalogDexie extends Dexie {
       shards: '[gen+bucket]',
     });
   }
+}
+
+export function toRow(gen: string, bucket: number, product: CatalogProduct): ProductRow {
+  return { ...product, gen, bucket, variantIds: product.variants.map((variant) => variant.id) };
 }

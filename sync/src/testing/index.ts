@@ -3,3 +3,5 @@ export { FakeLifecycle } from './fake-lifecycle.js';
 export { FakeLock, noLock } from './fake-lock.js';
 export { LedgerServer, json, type Effect } from './ledger-server.js';
 export { seededRandom } from './seeded-random.js';
+export { FeedServer } from './feed-server.js';
+export { sampleProduct } from './sample-product.js';

@@ -1,0 +1,19 @@
+/** The few globals the engine may name: every browser, worker and server has them. */
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
+
+/** Handed through to Dexie by tests. */
+interface IDBFactory {
+  open(name: string): unknown;
+}
+declare const IDBKeyRange: { bound(lower: unknown, upper: unknown): unknown };
