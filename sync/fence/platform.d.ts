@@ -16,4 +16,8 @@ declare class AbortController {
 interface IDBFactory {
   open(name: string): unknown;
 }
-declare const IDBKeyRange: { bound(lower: unknown, upper: unknown): unknown };
+declare const IDBKeyRange: {
+  bound(lower: unknown, upper: unknown): unknown;
+  lowerBound(lower: unknown): unknown;
+  upperBound(upper: unknown): unknown;
+};
