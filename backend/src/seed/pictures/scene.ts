@@ -1,0 +1,144 @@
+import sharp from 'sharp';
+import { drawPool, drawRaster, drawSoftMask, type Canvas } from './canvas';
+import { toHex, toRgb } from './oklab';
+import { BACKDROPS, PAINTS, type BackdropName, type Oklch } from './palette';
+import { PICTURE_HEIGHT, PICTURE_WIDTH, type Recipe } from './recipe';
+import { recolour, type Raster } from './recolour';
+
+const FLOOR_Y = 1500;
+const QUALITY = 85;
+/** What a garment throws on the wall. */
+const WALL_SHADOW = { r: 62, g: 48, b: 58 };
+
+type Placed = { object: Raster; left: number; top: number; foot: { centre: number; width: number } | null };
+
+/** Puts an object into the studio: paper backdrop, one soft light from the upper left, a shadow where it touches. */
+export async function compose(drawing: Raster, recipe: Recipe): Promise<Buffer> {
+  const placed = recipe.shot === 'detail' ? await closeUp(drawing, recipe) : await wholeView(drawing, recipe);
+  const canvas = { data: Uint8Array.from(await backdrop(recipe.backdrop)), width: PICTURE_WIDTH, height: PICTURE_HEIGHT };
+  if (placed.foot) drawFloorShadow(canvas, placed, placed.foot, recipe);
+  else await drawCastShadow(canvas, placed);
+  drawRaster(canvas, placed.object, placed.left, placed.top);
+  return sharp(canvas.data, { raw: { width: PICTURE_WIDTH, height: PICTURE_HEIGHT, channels: 3 } })
+    .jpeg({ quality: QUALITY, progressive: true })
+    .toBuffer();
+}
+
+async function wholeView(drawing: Raster, recipe: Recipe): Promise<Placed> {
+  const scale = Math.min(1000 / drawing.width, 1080 / drawing.height);
+  const width = Math.round(drawing.width * scale);
+  const height = Math.round(drawing.height * scale);
+  const left = Math.round((PICTURE_WIDTH - width) / 2);
+  const hangs = recipe.pose === 'hang';
+  const ground = recipe.pose === 'stand' ? FLOOR_Y : recipe.pose === 'float' ? FLOOR_Y - 70 : Math.round(1000 + height / 2);
+  const top = hangs ? ground - height : Math.round(ground - height - (ground - 1000 - height / 2) * 0.3);
+  const object = dye(await resized(drawing, width, height), recipe);
+  return { object, left, top, foot: hangs ? null : footprint(object) };
+}
+
+/** Near enough to see the stitching: larger than the frame, turned a little. Only what the frame shows is enlarged. */
+async function closeUp(drawing: Raster, recipe: Recipe): Promise<Placed> {
+  const turned = await sharp(drawing.data, { raw: rawOf(drawing) })
+    .rotate(-9, { background: { r: 0, g: 0, b: 0, alpha: 0 } })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const scale = Math.max(1610 / drawing.width, 1380 / drawing.height);
+  const left = Math.round((PICTURE_WIDTH - turned.info.width * scale) / 2 + 120);
+  const top = Math.round((PICTURE_HEIGHT - turned.info.height * scale) / 2 + 90);
+  const seen = crop(left, top, Math.round(turned.info.width * scale), Math.round(turned.info.height * scale));
+  const area = {
+    left: Math.floor(seen.area.left / scale),
+    top: Math.floor(seen.area.top / scale),
+    width: Math.floor(seen.area.width / scale),
+    height: Math.floor(seen.area.height / scale),
+  };
+  const raw = { width: turned.info.width, height: turned.info.height, channels: 4 } as const;
+  const cut = await sharp(turned.data, { raw }).extract(area).raw().toBuffer();
+  const part = { data: cut, width: area.width, height: area.height };
+  const object = dye(await resized(part, seen.area.width, seen.area.height), recipe);
+  return { object, left: seen.left, top: seen.top, foot: null };
+}
+
+const dye = (object: Raster, recipe: Recipe): Raster => (recipe.paint ? recolour(object, PAINTS[recipe.paint]) : object);
+
+function crop(left: number, top: number, width: number, height: number) {
+  const x = Math.max(0, -left);
+  const y = Math.max(0, -top);
+  const area = {
+    left: x,
+    top: y,
+    width: Math.min(width - x, PICTURE_WIDTH - Math.max(0, left)),
+    height: Math.min(height - y, PICTURE_HEIGHT - Math.max(0, top)),
+  };
+  return { area, left: Math.max(0, left), top: Math.max(0, top) };
+}
+
+/** Where the object touches the floor: centre and width of its lowest tenth, in its own pixels. */
+function footprint({ data, width, height }: Raster): { centre: number; width: number } {
+  let left = width;
+  let right = 0;
+  for (let y = Math.floor(height * 0.9); y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[(y * width + x) * 4 + 3]! < 128) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+    }
+  }
+  return { centre: (left + right) / 2, width: Math.max(0.1 * width, right - left) };
+}
+
+function drawFloorShadow(canvas: Canvas, { object, left, top }: Placed, foot: { centre: number; width: number }, recipe: Recipe): void {
+  const tone = toRgb(shade(BACKDROPS[recipe.backdrop]));
+  const x = left + foot.centre;
+  const y = top + object.height;
+  if (recipe.pose === 'float') {
+    drawPool(canvas, { x: x + 14, y: FLOOR_Y + 40, rx: Math.max(foot.width, 420) * 0.62, ry: 46, opacity: 0.34 }, tone);
+    return;
+  }
+  drawPool(canvas, { x: x + 34, y: y - 4, rx: foot.width * 0.5 + 170, ry: 84, opacity: 0.38 }, tone);
+  drawPool(canvas, { x: x + 8, y: y - 6, rx: foot.width * 0.5 + 34, ry: 26, opacity: 0.66 }, tone);
+}
+
+/** A shadow is the paper itself, darker and a little richer, never grey. */
+const shade = (paper: Oklch): Oklch => ({ l: paper.l * 0.48, c: Math.min(0.09, paper.c * 1.6 + 0.015), h: paper.h });
+
+/** The object's own outline on the wall, blurred and moved away from the light. */
+async function drawCastShadow(canvas: Canvas, { object, left, top }: Placed): Promise<void> {
+  const margin = 40;
+  const outline = await sharp(object.data, { raw: rawOf(object) })
+    .resize(Math.round(object.width / 4), Math.round(object.height / 4), { fit: 'fill' })
+    .extend({ top: margin, bottom: margin, left: margin, right: margin, background: { r: 0, g: 0, b: 0, alpha: 0 } })
+    .blur(10)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const mask = { data: outline.data, width: outline.info.width, height: outline.info.height };
+  drawSoftMask(canvas, mask, left - margin * 4 + 26, top - margin * 4 + 54, WALL_SHADOW, 0.34);
+}
+
+const backdropCache = new Map<BackdropName, Promise<Buffer>>();
+
+function backdrop(name: BackdropName): Promise<Buffer> {
+  const cached = backdropCache.get(name) ?? paintBackdrop(BACKDROPS[name]);
+  backdropCache.set(name, cached);
+  return cached;
+}
+
+function paintBackdrop(paper: Oklch): Promise<Buffer> {
+  const at = (l: number, c: number) => toHex({ l: Math.min(0.985, paper.l + l), c: paper.c * c, h: paper.h });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${PICTURE_WIDTH}" height="${PICTURE_HEIGHT}"><defs>
+<linearGradient id="wall" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${at(-0.015, 1.15)}"/><stop offset="0.62" stop-color="${at(0.01, 1)}"/><stop offset="0.72" stop-color="${at(-0.012, 1.12)}"/><stop offset="0.86" stop-color="${at(0.005, 1)}"/><stop offset="1" stop-color="${at(-0.05, 1.35)}"/></linearGradient>
+<radialGradient id="light" cx="0.4" cy="0.34" r="0.72"><stop offset="0" stop-color="${at(0.055, 0.55)}" stop-opacity="0.95"/><stop offset="0.55" stop-color="${at(0.03, 0.8)}" stop-opacity="0.5"/><stop offset="1" stop-color="${at(0, 1)}" stop-opacity="0"/></radialGradient>
+<radialGradient id="edge" cx="0.46" cy="0.46" r="0.82"><stop offset="0.6" stop-color="${at(-0.1, 1.5)}" stop-opacity="0"/><stop offset="1" stop-color="${at(-0.14, 1.6)}" stop-opacity="0.32"/></radialGradient></defs>
+<rect width="100%" height="100%" fill="url(#wall)"/><rect width="100%" height="100%" fill="url(#light)"/><rect width="100%" height="100%" fill="url(#edge)"/></svg>`;
+  return sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer();
+}
+
+async function resized(object: Raster, width: number, height: number): Promise<Raster> {
+  const resize = { fit: 'fill', kernel: 'cubic' } as const;
+  const data = await sharp(object.data, { raw: rawOf(object) }).resize(width, height, resize).raw().toBuffer();
+  return { data, width, height };
+}
+
+function rawOf({ width, height }: Raster) {
+  return { width, height, channels: 4 } as const;
+}
