@@ -1,0 +1,91 @@
+import { expect, test as base, type ConsoleMessage, type Page } from '@playwright/test';
+import { startFaultProxy, type FaultProxy } from 'launch/fault-proxy';
+import { openTestStack, type TestDatabase, type TestServer } from 'launch/test-stack';
+import { createServer, type AddressInfo } from 'node:net';
+
+/** The whole shop, real, behind a network that can be broken. The browser only knows `url`. */
+export type Shop = {
+  url: string;
+  network: FaultProxy;
+  backend: TestServer;
+  storefront: TestServer;
+  database: TestDatabase;
+};
+
+type WorkerFixtures = { shop: Shop };
+type TestFixtures = { expectedErrors: RegExp[]; watchConsole: void };
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  shop: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern.
+    async ({}, use) => {
+      const stack = await openTestStack();
+      try {
+        const database = await stack.createDatabase();
+        const backend = await stack.startBackend({ database });
+        const port = await freePort();
+        const network = await startFaultProxy({ target: `http://127.0.0.1:${port}` });
+        const storefront = await stack.startStorefront({
+          database,
+          backendUrl: backend.url,
+          origin: network.url,
+          port,
+        });
+        await use({ url: network.url, network, backend, storefront, database });
+        await network.close();
+      } finally {
+        await stack.close();
+      }
+    },
+    { scope: 'worker', timeout: 600_000 },
+  ],
+
+  baseURL: async ({ shop }, use) => use(shop.url),
+
+  /** What a journey that breaks things may see in the console; anything else there fails it. */
+  expectedErrors: [[], { option: true }],
+
+  watchConsole: [
+    async ({ context, expectedErrors }, use) => {
+      const surprises: string[] = [];
+      context.on('console', (message) => {
+        if (isSurprise(message, expectedErrors)) surprises.push(`${message.text()} (${message.location().url})`);
+      });
+      context.on('weberror', (error) => surprises.push(error.error().message));
+      await use();
+      expect(surprises, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** The browser itself notes every request that found nobody; a journey that cuts the network expects those. */
+export const NETWORK_IS_CUT = [/Failed to load resource/, /net::ERR_/];
+
+function isSurprise(message: ConsoleMessage, expected: readonly RegExp[]): boolean {
+  return message.type() === 'error' && !expected.some((pattern) => pattern.test(message.text()));
+}
+
+/** Waits until the shop says that the catalog is on this device and the worker can start the shop without a network. */
+export async function waitUntilOnDevice(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? 'none'), { timeout: 30_000 })
+    .toBe('activated');
+  await expect(page.getByText('On this device, readable without a signal.')).toBeAttached({ timeout: 30_000 });
+}
+
+export const outboxBadge = (page: Page, label: string) =>
+  page.getByRole('banner').getByRole('button', { name: label, exact: true }).filter({ visible: true });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
