@@ -1,5 +1,12 @@
 export type LaunchErrorCode =
-  'already_running' | 'build_failed' | 'child_failed' | 'configuration' | 'no_port' | 'postgres_failed' | 'unhealthy';
+  | 'already_running'
+  | 'bad_usage'
+  | 'build_failed'
+  | 'child_failed'
+  | 'configuration'
+  | 'no_port'
+  | 'postgres_failed'
+  | 'unhealthy';
 
 /** An outcome the person at the terminal can act on: the message says how, no stack trace is shown. */
 export class LaunchError extends Error {

@@ -21,7 +21,7 @@ export type StageContext = {
 /** One process with a result. */
 export type Job = { name: string; run(context: StageContext): Promise<Report> };
 
-const CHECKED_PACKAGES = ['sync', 'service-worker', 'storefront', 'backend', 'infra/launch'];
+const CHECKED_PACKAGES = ['sync', 'service-worker', 'storefront', 'backend', 'infra/launch', 'infra/bench'];
 const UNIT_TESTED_PACKAGES = ['sync', 'service-worker', 'storefront', 'infra/launch'];
 
 export const jobsByStage: Record<StageName, Job[]> = {

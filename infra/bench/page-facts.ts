@@ -1,0 +1,70 @@
+import type { CDPSession, Page } from 'playwright-core';
+
+/** What a page load cost and when it was ready, as the browser tells. */
+export type LoadFacts = {
+  requests: number;
+  scriptBytes: number;
+  totalBytes: number;
+  lcpMs: number;
+  cls: number;
+  /** Sum of what main-thread tasks took beyond 50 ms each. */
+  blockingMs: number;
+};
+
+/** The phone of design §6: CPU 3.5 times slower, 100 ms away, 9 Mbit/s down. */
+export async function actAsPhone(cdp: CDPSession, { cpu = 3.5 } = {}): Promise<void> {
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  await cdp.send('Network.enable');
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 100,
+    downloadThroughput: (9_000_000 / 8) * 0.9,
+    uploadThroughput: (3_000_000 / 8) * 0.9,
+  });
+}
+
+/** Loads `url` and waits until nothing has moved for a while. */
+export async function loadPage(page: Page, cdp: CDPSession, url: string): Promise<LoadFacts> {
+  const scripts = new Set<string>();
+  let requests = 0;
+  let scriptBytes = 0;
+  let totalBytes = 0;
+  const onResponse = (event: { requestId: string; type: string; response: { fromServiceWorker?: boolean } }) => {
+    if (event.response.fromServiceWorker) return;
+    requests += 1;
+    if (event.type === 'Script') scripts.add(event.requestId);
+  };
+  const onFinished = (event: { requestId: string; encodedDataLength: number }) => {
+    totalBytes += event.encodedDataLength;
+    if (scripts.has(event.requestId)) scriptBytes += event.encodedDataLength;
+  };
+  await cdp.send('Network.enable');
+  cdp.on('Network.responseReceived', onResponse);
+  cdp.on('Network.loadingFinished', onFinished);
+  await page.addInitScript(watchVitals);
+  await page.goto(url, { waitUntil: 'load' });
+  await page.waitForLoadState('networkidle');
+  const vitals = await page.evaluate(() => (window as Window & { vitals?: Vitals }).vitals);
+  cdp.off('Network.responseReceived', onResponse);
+  cdp.off('Network.loadingFinished', onFinished);
+  if (!vitals) throw new Error('The page reported no vitals.');
+  return { requests, scriptBytes, totalBytes, ...vitals };
+}
+
+type Vitals = Pick<LoadFacts, 'lcpMs' | 'cls' | 'blockingMs'>;
+
+type LayoutShift = PerformanceEntry & { value: number; hadRecentInput: boolean };
+
+/** Runs in the page, before anything of it. */
+function watchVitals(): void {
+  const vitals: Vitals = { lcpMs: 0, cls: 0, blockingMs: 0 };
+  (window as Window & { vitals?: Vitals }).vitals = vitals;
+  const watch = (type: string, take: (entry: PerformanceEntry) => void) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+  watch('largest-contentful-paint', (entry) => (vitals.lcpMs = entry.startTime));
+  watch('longtask', (entry) => (vitals.blockingMs += Math.max(0, entry.duration - 50)));
+  watch('layout-shift', (entry) => {
+    const shift = entry as LayoutShift;
+    if (!shift.hadRecentInput) vitals.cls += shift.value;
+  });
+}

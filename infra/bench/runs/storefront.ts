@@ -1,0 +1,238 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { z } from 'zod';
+import { openTestStack, type TestServer } from 'launch/test-stack';
+import { actAsPhone, loadPage, type LoadFacts } from '../page-facts.ts';
+import { median, percentile, toTable, type Row } from '../samples.ts';
+
+/**
+ * The figures of design §6 that need a browser, on a shop of its own with the demo catalog.
+ * `npm run bench -- storefront`
+ */
+const REPEATS = 5;
+const CLICKS = 30;
+const VISITS = 20;
+
+const listSchema = z.object({
+  cards: z.array(z.object({ handle: z.string(), title: z.string(), availability: z.string() })),
+});
+
+type Target = { url: string; handles: string[]; browser: Browser; storefront: TestServer; backend: TestServer };
+
+const rows: Row[] = [];
+const stack = await openTestStack();
+try {
+  const database = await stack.createDatabase();
+  const backend = await stack.startBackend({ database });
+  const storefront = await stack.startStorefront({ database, backendUrl: backend.url });
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  const handles = await sellableHandles(storefront.url);
+  const target = { url: storefront.url, handles, browser, storefront, backend };
+  await measureLoads(target);
+  await measureNavigation(target);
+  await measureAdding(target);
+  await browser.close();
+} finally {
+  await stack.close();
+}
+process.stdout.write(`${toTable(rows)}\n`);
+
+async function sellableHandles(url: string): Promise<string[]> {
+  const response = await fetch(`${url}/api/catalog/eu/list?sort=featured&offset=0&limit=100`);
+  const { cards } = listSchema.parse(await response.json());
+  return cards.filter(({ availability }) => availability === 'in').map(({ handle }) => handle);
+}
+
+async function openShop(browser: Browser, { cpu }: { cpu: number }) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  if (cpu > 1) await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  return { context, page, cdp };
+}
+
+/** Once the catalog and the worker are on the device, everything below is a repeat visit. */
+async function settle(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await page.getByText('On this device, readable without a signal.').waitFor({ state: 'attached', timeout: 120_000 });
+  await page.reload();
+}
+
+async function measureLoads({ browser, url, handles }: Target): Promise<void> {
+  for (const [name, path] of [
+    ['home', '/'],
+    ['list', '/products'],
+    ['product', `/p/${handles[0]}`],
+    ['cart', '/cart'],
+  ] as const) {
+    const cold: LoadFacts[] = [];
+    const repeat: LoadFacts[] = [];
+    for (let i = 0; i < REPEATS; i++) {
+      const { context, page, cdp } = await openShop(browser, { cpu: 1 });
+      await actAsPhone(cdp);
+      cold.push(await loadPage(page, cdp, url + path));
+      await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+      await settle(page, url + path);
+      await actAsPhone(cdp);
+      repeat.push(await loadPage(page, cdp, url + path));
+      await context.close();
+    }
+    const mid = (of: (facts: LoadFacts) => number, list = cold) => median(list.map(of));
+    rows.push(
+      {
+        what: `${name}: script transferred, cold`,
+        value: kilobytes(mid((f) => f.scriptBytes)),
+        target: '≤ 90 kB (product)',
+      },
+      {
+        what: `${name}: requests / bytes, cold`,
+        value: `${mid((f) => f.requests)} / ${kilobytes(mid((f) => f.totalBytes))}`,
+      },
+      {
+        what: `${name}: LCP cold / repeat`,
+        value: `${ms(mid((f) => f.lcpMs))} / ${ms(mid((f) => f.lcpMs, repeat))}`,
+        target: '≤ 1.5 s / ≤ 0.8 s',
+      },
+      {
+        what: `${name}: layout shift, blocking time`,
+        value: `${mid((f) => f.cls).toFixed(3)}, ${ms(mid((f) => f.blockingMs))}`,
+        target: '≤ 0.02, ≤ 50 ms',
+      },
+      { what: `${name}: requests, repeat`, value: String(mid((f) => f.requests, repeat)), target: '≤ 3 (product)' },
+    );
+  }
+}
+
+/** List → product from the replica: pointer up until the product's title is painted. */
+async function measureNavigation({ browser, url }: Target): Promise<void> {
+  const { context, page } = await openShop(browser, { cpu: 4 });
+  await settle(page, `${url}/products`);
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const times: number[] = [];
+  for (let i = 0; i < VISITS; i++) {
+    await page.goto(`${url}/products`);
+    const tile = page.locator('main a[href*="/p/"]').nth(i % 12);
+    await tile.scrollIntoViewIfNeeded();
+    await page.waitForLoadState('networkidle');
+    requests.length = 0;
+    times.push(
+      await tile.evaluate(
+        (link) =>
+          new Promise<number>((resolve) => {
+            const from = performance.now();
+            const observer = new MutationObserver(() => {
+              if (!document.querySelector('main form, main [role="radiogroup"], main fieldset, main button')) return;
+              if (!location.pathname.startsWith('/p/') || !document.querySelector('h1')) return;
+              observer.disconnect();
+              requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - from)));
+            });
+            observer.observe(document.documentElement, { childList: true, subtree: true });
+            (link as HTMLElement).click();
+          }),
+      ),
+    );
+  }
+  const content = requests.filter((path) => !path.startsWith('/img/') && path !== '/api/sync');
+  rows.push({
+    what: `list → product from the replica, CPU 4×, p75 of ${VISITS}`,
+    value: `${ms(percentile(times, 75))}, ${content.length} requests for content`,
+    target: '≤ 100 ms, 0',
+  });
+  await context.close();
+}
+
+async function measureAdding(target: Target): Promise<void> {
+  const { browser, url, handles, storefront, backend } = target;
+  for (const cpu of [1, 4]) {
+    const { context, page, cdp } = await openShop(browser, { cpu });
+    await settle(page, `${url}/p/${handles[1]}`);
+    await report(page, 'online', cpu);
+    await backend.kill();
+    await report(page, 'backend dead', cpu);
+    await context.setOffline(true);
+    await report(page, 'offline', cpu);
+    await context.setOffline(false);
+
+    await storefront.kill();
+    await cdp.send('ServiceWorker.enable');
+    await cdp.send('ServiceWorker.stopAllWorkers');
+    const starts: number[] = [];
+    for (let i = 0; i < REPEATS; i++) {
+      await cdp.send('ServiceWorker.stopAllWorkers');
+      const from = performance.now();
+      await page.goto(`${url}/p/${handles[2]}`);
+      await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+      starts.push(performance.now() - from);
+    }
+    rows.push({
+      what: `offline cold start, worker stopped, servers killed, product usable, CPU ${cpu}×`,
+      value: ms(median(starts)),
+      target: cpu === 4 ? '≤ 1.0 s' : '',
+    });
+    await context.close();
+    await Promise.all([backend.restart(), storefront.restart()]);
+  }
+}
+
+/** Click until the next frame that shows the new count has been painted; and until the intent is on disk. */
+async function report(page: Page, state: string, cpu: number): Promise<void> {
+  const times: { paintedMs: number; durableMs: number }[] = [];
+  for (let i = 0; i < CLICKS; i++) {
+    times.push(
+      await page.getByRole('button', { name: 'Add to cart' }).evaluate(
+        (button) =>
+          new Promise<{ paintedMs: number; durableMs: number }>((resolve) => {
+            const count = () => document.querySelector('header a[href$="/cart"]')?.getAttribute('aria-label');
+            const before = count();
+            const from = performance.now();
+            let paintedMs = 0;
+            const look = () => {
+              if (count() === before) return void requestAnimationFrame(look);
+              setTimeout(() => (paintedMs = performance.now() - from));
+            };
+            const status = document.querySelector('main [role="status"]');
+            const observer = new MutationObserver(() => {
+              if (!status?.textContent?.trim() || paintedMs === 0) return;
+              observer.disconnect();
+              clearInterval(timer);
+              resolve({ paintedMs, durableMs: performance.now() - from });
+            });
+            const timer = setInterval(
+              () =>
+                status?.textContent?.trim() &&
+                paintedMs > 0 &&
+                (observer.disconnect(),
+                clearInterval(timer),
+                resolve({ paintedMs, durableMs: performance.now() - from })),
+              4,
+            );
+            if (status) observer.observe(status, { childList: true, subtree: true });
+            (button as HTMLButtonElement).click();
+            requestAnimationFrame(look);
+          }),
+      ),
+    );
+  }
+  rows.push({
+    what: `add to cart, ${state}, CPU ${cpu}×: painted / durable, p95 of ${CLICKS}`,
+    value: `${ms(
+      percentile(
+        times.map((t) => t.paintedMs),
+        95,
+      ),
+    )} / ${ms(
+      percentile(
+        times.map((t) => t.durableMs),
+        95,
+      ),
+    )}`,
+    target: cpu === 4 ? '≤ 50 ms / ≤ 50 ms' : '≤ 16 ms / ≤ 50 ms',
+  });
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+const ms = (value: number): string => `${value.toFixed(0)} ms`;
