@@ -1,4 +1,43 @@
-/** Sends the outbox from the worker, without any page. Resolves with what is left. */
+import {
+  browserClock,
+  browserLock,
+  browserRandom,
+  createEngine,
+  fetchTransport,
+  noLifecycle,
+  openDatabase,
+} from 'sync';
+
+declare const self: ServiceWorkerGlobalScope & { satchelDrain?: typeof drainOutbox };
+
+/** Sends the outbox from the worker, without any page. `left` means that the browser should wake us again. */
 export async function drainOutbox(region: string): Promise<'empty' | 'left'> {
-  return region ? 'left' : 'empty';
+  const stop = new AbortController();
+  const db = openDatabase();
+  const engine = createEngine({
+    db,
+    transport: fetchTransport('/api/sync', sendTwiceIfNew),
+    clock: browserClock,
+    lock: browserLock,
+    random: browserRandom,
+    lifecycle: noLifecycle,
+    signal: stop.signal,
+    region,
+  });
+  try {
+    const outcome = await engine.drain();
+    // What only the shopper can solve is not worth another wake-up.
+    return outcome.kind === 'done' || outcome.kind === 'paused' ? 'empty' : 'left';
+  } finally {
+    stop.abort();
+    db.close();
+  }
 }
+
+/** 425: the device got its cookie with this answer, and nothing else happened. */
+async function sendTwiceIfNew(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  return response.status === 425 ? fetch(...request) : response;
+}
+
+self.satchelDrain = drainOutbox;

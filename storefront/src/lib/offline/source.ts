@@ -1,7 +1,10 @@
 import { browser } from '$app/environment';
+import type { Catalog, CardPage, CardQuery } from 'sync';
 import type { CatalogProduct, Taxonomy } from 'sync/protocol';
-import type { CardPage, CardQuery } from './engine-contract';
-import { readAnswer } from './answer';
+import { readAnswer, type Answer } from './answer';
+import { watchReach } from './reach';
+import { reached } from './reached';
+import { readDevice } from './read-device';
 
 export type ProductAnswer = { kind: 'found'; product: CatalogProduct } | { kind: 'gone' } | Unavailable;
 export type ListAnswer = ({ kind: 'found' } & CardPage) | Unavailable;
@@ -17,27 +20,67 @@ export type CatalogSource = {
   taxonomy(): Promise<TaxonomyAnswer>;
 };
 
+/** A shopper who waits longer than this is better told that the shop does not answer. */
+const DEADLINE_MS = 8_000;
+
+type Question<Body> = {
+  path: string;
+  read: (catalog: Catalog) => Promise<Body | undefined>;
+};
+
+/**
+ * On the server: our own catalog endpoint. In the browser: what the server put into the page, else the replica, else the
+ * endpoint, else the replica once more, which may not have been open.
+ */
 export function catalogFor(event: { fetch: typeof fetch }, region: string): CatalogSource {
-  const base = `/api/catalog/${region}`;
-  const ask = (path: string) => event.fetch(`${base}/${path}`, browser ? { signal: AbortSignal.timeout(8_000) } : {});
+  async function find<Body>({ path, read }: Question<Body>): Promise<Answer<Body>> {
+    const address = `/api/catalog/${region}/${path}`;
+    if (!browser || isInPage(address)) return readAnswer<Body>(() => event.fetch(address));
+
+    const atHand = await readDevice(region, read, { mayOpen: false });
+    if (atHand !== undefined) return { kind: 'ok', body: atHand };
+    const send = watchReach(event.fetch, reached.tell, () => navigator.onLine);
+    const answer = await readAnswer<Body>(() => send(address, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+    if (answer.kind !== 'unavailable') return answer;
+    const stored = await readDevice(region, read, { mayOpen: true });
+    return stored === undefined ? answer : { kind: 'ok', body: stored };
+  }
 
   return {
     async product(handle) {
-      const answer = await readAnswer<{ product: CatalogProduct }>(() => ask(`product/${encodeURIComponent(handle)}`));
+      const answer = await find<{ product: CatalogProduct }>({
+        path: `product/${encodeURIComponent(handle)}`,
+        read: async (catalog) => {
+          const product = await catalog.product(handle);
+          return product && { product };
+        },
+      });
       return answer.kind === 'ok' ? { kind: 'found', product: answer.body.product } : answer;
     },
     async list(query) {
-      const answer = await readAnswer<CardPage>(() => ask(`list?${toSearch(query)}`));
-      return answer.kind === 'ok' ? { kind: 'found', ...answer.body } : { kind: 'unavailable' };
+      const answer = await find<CardPage>({ path: `list?${toSearch(query)}`, read: (catalog) => catalog.list(query) });
+      return answer.kind === 'ok'
+        ? { kind: 'found', cards: answer.body.cards, total: answer.body.total }
+        : { kind: 'unavailable' };
     },
     async taxonomy() {
-      const answer = await readAnswer<{ taxonomy: Taxonomy }>(() => ask('taxonomy'));
+      const answer = await find<{ taxonomy: Taxonomy }>({
+        path: 'taxonomy',
+        read: async (catalog) => {
+          const taxonomy = await catalog.taxonomy();
+          return taxonomy && { taxonomy };
+        },
+      });
       return answer.kind === 'ok' ? { kind: 'found', taxonomy: answer.body.taxonomy } : { kind: 'unavailable' };
     },
   };
 }
 
-/** The same query gives the same address, so that Kit finds the answer it inlined. */
+/** Kit writes what a load fetched on the server into the page and takes it out when the browser's load asks for it. */
+const isInPage = (address: string): boolean =>
+  document.querySelector(`script[data-sveltekit-fetched][data-url=${JSON.stringify(address)}]`) !== null;
+
+/** The same query gives the same address, so that Kit finds the answer it wrote into the page. */
 function toSearch({ category, collection, sort, offset, limit }: CardQuery): string {
   const search = new URLSearchParams();
   if (category) search.set('category', category);

@@ -1,33 +1,44 @@
-import type { CartTotals, CatalogProduct, CatalogVariant, Money } from 'sync/protocol';
-import type { CartView, Engine, ViewLine } from '../offline/engine-contract';
+import type { CartView, Engine, LineHint, ViewLine } from 'sync';
+import type { CartTotals, CatalogProduct, CatalogVariant, Intent, Money } from 'sync/protocol';
+import { askToKeepStorage } from '../offline/keep-storage';
+import { earlyLines } from './early-lines';
 import type { ShopState } from './shop.svelte';
+
+/** A change made before the engine was there. */
+type Early = { intent: Intent; hint: LineHint | undefined; pass: (engine: Engine) => void };
 
 /** The cart as the shopper sees it: the server's state plus what waits in the outbox. */
 export class CartState {
   isOpen = $state(false);
+  /** Resolves when a change waits for the engine, so that it is loaded at once. */
+  readonly isWaiting: Promise<void>;
 
   #view = $state.raw<CartView | null>(null);
-  readonly #engine: () => Promise<Engine>;
+  #early = $state.raw<readonly Early[]>([]);
+  #engine: Engine | null = null;
+  #tellWaiting: () => void = () => undefined;
   readonly #shop: ShopState;
 
-  constructor(engine: () => Promise<Engine>, shop: ShopState) {
-    this.#engine = engine;
+  constructor(shop: ShopState) {
     this.#shop = shop;
+    this.isWaiting = new Promise((resolve) => (this.#tellWaiting = resolve));
   }
 
   /** False until the device's database has answered; on the server always. */
   readonly ready: boolean = $derived.by(() => this.#view !== null);
-  readonly lines: ViewLine[] = $derived.by(() => this.#view?.lines ?? []);
-  readonly count: number = $derived.by(() => this.#view?.count ?? 0);
+  readonly lines: ViewLine[] = $derived.by(() => this.#view?.lines ?? earlyLines(this.#early));
+  readonly count: number = $derived.by(
+    () => this.#view?.count ?? this.lines.reduce((sum, line) => sum + line.quantity, 0),
+  );
   readonly totals: CartTotals | null = $derived.by(() => this.#view?.totals ?? null);
   readonly estimatedItemTotal: Money | null = $derived.by(() => this.#view?.estimatedItemTotal ?? null);
-  readonly estimated: boolean = $derived.by(() => this.#view?.estimated ?? false);
-  readonly settled: boolean = $derived.by(() => this.#view?.settled ?? true);
+  readonly estimated: boolean = $derived.by(() => this.#view?.estimated ?? true);
+  readonly settled: boolean = $derived.by(() => this.#view?.settled ?? false);
 
-  /** Resolves when the intent is stored on the device; the view shows it before that. */
+  /** Resolves when the change is stored on the device; the view shows it before that. */
   async add(product: CatalogProduct, variant: CatalogVariant, quantity: number): Promise<void> {
-    const engine = await this.#engine();
-    await engine.enqueue(
+    const { currency } = this.#shop.region;
+    await this.#enqueue(
       { kind: 'cart.add', args: { variantId: variant.id, quantity } },
       {
         productId: product.id,
@@ -35,23 +46,37 @@ export class CartState {
         productHandle: product.handle,
         variantTitle: variant.title,
         image: (product.images[variant.image ?? 0] ?? product.images[0])?.key ?? null,
-        unitPrice: variant.price === null ? null : { amount: variant.price, currency: this.#shop.region.currency },
+        unitPrice: variant.price === null ? null : { amount: variant.price, currency },
       },
     );
+    void askToKeepStorage();
   }
 
   /** Absolute quantity; 0 takes the line out. */
-  async set(variantId: string, quantity: number): Promise<void> {
-    const engine = await this.#engine();
-    await engine.enqueue({ kind: 'cart.set', args: { variantId, quantity } });
+  set(variantId: string, quantity: number): Promise<void> {
+    return this.#enqueue({ kind: 'cart.set', args: { variantId, quantity } });
   }
 
-  async remove(variantId: string): Promise<void> {
-    const engine = await this.#engine();
-    await engine.enqueue({ kind: 'cart.remove', args: { variantId } });
+  remove(variantId: string): Promise<void> {
+    return this.#enqueue({ kind: 'cart.remove', args: { variantId } });
   }
 
-  show(view: CartView): void {
-    this.#view = view;
+  /** Hands over what was changed before, then shows what the engine tells. */
+  connect(engine: Engine): () => void {
+    this.#engine = engine;
+    for (const { pass } of this.#early) pass(engine);
+    return engine.cart((view) => {
+      this.#view = view;
+      this.#early = [];
+    });
+  }
+
+  #enqueue(intent: Intent, hint?: LineHint): Promise<void> {
+    if (this.#engine) return this.#engine.enqueue(intent, hint);
+    return new Promise((resolve, reject) => {
+      const pass = (engine: Engine) => void engine.enqueue(intent, hint).then(resolve, reject);
+      this.#early = [...this.#early, { intent, hint, pass }];
+      this.#tellWaiting();
+    });
   }
 }

@@ -1,5 +1,5 @@
 import type { Notice } from 'sync/protocol';
-import type { Engine, SyncStatus } from '../offline/engine-contract';
+import type { Engine, SyncStatus } from 'sync';
 
 const QUIET: SyncStatus = { state: 'saved', pending: 0, reason: null };
 

@@ -1,10 +1,12 @@
 import { createContext } from 'svelte';
+import { beforeNavigate } from '$app/navigation';
 import type { Market } from 'sync/protocol';
+import { openDevice } from '../offline/device';
+import { startDevice } from '../offline/start-device';
 import { CartState } from './cart.svelte';
 import { ConnectionState } from './connection.svelte';
 import { ShopState } from './shop.svelte';
 import { SyncState } from './sync.svelte';
-import { engineOf } from '../offline/device';
 
 const [getShop, setShop] = createContext<ShopState>();
 const [getCart, setCart] = createContext<CartState>();
@@ -16,8 +18,13 @@ export { getCart, getConnection, getShop, getSync };
 /** Called once by the root layout. The instances belong to one rendered page, so the server never shares them between people. */
 export function provideState(market: () => Market): void {
   const shop = setShop(new ShopState(market));
-  const engine = () => engineOf(shop.market.region);
-  setCart(new CartState(engine, shop));
-  setSync(new SyncState(engine));
-  setConnection(new ConnectionState());
+  const cart = setCart(new CartState(shop));
+  const sync = setSync(new SyncState(async () => (await openDevice(shop.market.region)).engine));
+  const connection = setConnection(new ConnectionState());
+
+  $effect(() => startDevice({ region: shop.market.region, cart, sync, connection }));
+
+  beforeNavigate(({ to, willUnload }) => {
+    if (connection.isStale && to && !willUnload) location.href = to.url.href;
+  });
 }

@@ -1,0 +1,77 @@
+import type { Catalog } from 'sync';
+import { whenIdleAfterLoad } from './idle';
+
+const POLL_MS = 45_000;
+const MAX_BACKOFF_MS = 10 * 60_000;
+
+export type FollowOptions = {
+  catalog: Catalog;
+  signal: AbortSignal;
+  random: () => number;
+  onState: (state: 'empty' | 'installing' | 'ready', progress: number) => void;
+};
+
+/**
+ * Installs the replica in an idle moment and keeps it up to date while somebody looks at the shop. A shopper who saves data
+ * keeps what is on the device and is not sent the whole catalog unasked.
+ */
+export async function followCatalog({ catalog, signal, random, onState }: FollowOptions): Promise<void> {
+  const before = await catalog.state();
+  onState(before, before === 'ready' ? 1 : 0);
+  await whenIdleAfterLoad(signal);
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      if (await isWanted(catalog)) await bringUpToDate(catalog, onState);
+      failures = 0;
+    } catch {
+      // The engine has told the connection state what came back; here only the pace matters.
+      failures += 1;
+    }
+    const delayMs = Math.min(MAX_BACKOFF_MS, POLL_MS * 2 ** failures) * (0.75 + random() / 2);
+    await nextLook(delayMs, signal);
+  }
+}
+
+async function bringUpToDate(catalog: Catalog, onState: FollowOptions['onState']): Promise<void> {
+  if ((await catalog.state()) === 'ready') {
+    await catalog.update();
+  } else {
+    onState('installing', 0);
+    await catalog.install({
+      onProgress: ({ shards, totalShards }) => onState('installing', shards / Math.max(1, totalShards)),
+    });
+  }
+  onState('ready', 1);
+}
+
+async function isWanted(catalog: Catalog): Promise<boolean> {
+  if ((await catalog.state()) === 'ready') return true;
+  const connection = (navigator as Navigator & { connection?: { saveData?: boolean } }).connection;
+  return connection?.saveData !== true;
+}
+
+/** After the delay, and not before somebody looks; sooner when the network or the page comes back. */
+function nextLook(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wait = new AbortController();
+    const stop = AbortSignal.any([wait.signal, signal]);
+    let isDue = false;
+    const look = () => {
+      clearTimeout(timer);
+      wait.abort();
+      resolve();
+    };
+    const lookIfVisible = () => {
+      if (isDue && document.visibilityState === 'visible') look();
+    };
+    const timer = setTimeout(() => {
+      isDue = true;
+      lookIfVisible();
+    }, delayMs);
+    document.addEventListener('visibilitychange', lookIfVisible, { signal: stop });
+    addEventListener('online', look, { signal: stop });
+    addEventListener('pageshow', ({ persisted }) => persisted && look(), { signal: stop });
+    signal.addEventListener('abort', look, { signal: wait.signal });
+  });
+}

@@ -1,0 +1,64 @@
+import type { Device } from './device';
+import { openDevice } from './device';
+import { followCatalog } from './follow-catalog';
+import { whenIdle, whenIdleAfterLoad } from './idle';
+import { reached } from './reached';
+import { createWaker } from './wake-worker';
+import { startWorker } from './worker';
+import type { CartState } from '../state/cart.svelte';
+import type { ConnectionState } from '../state/connection.svelte';
+import type { SyncState } from '../state/sync.svelte';
+
+export type StartOptions = { region: string; cart: CartState; sync: SyncState; connection: ConnectionState };
+
+/** How long a page that is still being drawn may keep the cart's count waiting. */
+const CART_WAITS_MS = 1_000;
+
+/** Connects the device with what is on screen. The returned function disconnects them. */
+export function startDevice({ region, cart, sync, connection }: StartOptions): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const undo = [reached.listen((reach) => connection.hear(reach)), () => stop.abort()];
+  addEventListener('offline', () => connection.hear('offline'), { signal });
+
+  void open();
+  void whenIdleAfterLoad(signal).then(register);
+  return () => undo.forEach((step) => step());
+
+  async function open(): Promise<void> {
+    await Promise.race([whenIdle(CART_WAITS_MS), cart.isWaiting]);
+    const device = await openDevice(region);
+    if (signal.aborted) return;
+    connectEngine(device);
+    await followCatalog({
+      catalog: device.catalog,
+      signal,
+      random: Math.random,
+      onState: (state, progress) => connection.showReplica(state, progress),
+    });
+  }
+
+  function connectEngine({ engine }: Device): void {
+    const wake = createWaker(region);
+    undo.push(
+      cart.connect(engine),
+      engine.status((status) => {
+        sync.show(status);
+        wake(status);
+      }),
+      engine.notices((notices) => sync.showNotices(notices)),
+    );
+  }
+
+  async function register(): Promise<void> {
+    if (signal.aborted) return;
+    await startWorker({
+      signal,
+      onDrain: () => void openDevice(region).then(({ engine }) => engine.drain()),
+      onTakenOver: () => connection.markStale(),
+      onUpdateReady: (apply) => connection.offerUpdate(apply),
+    }).catch(() => {
+      // Browsers refuse workers in some private windows; the shop works without one.
+    });
+  }
+}

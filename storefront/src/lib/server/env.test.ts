@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { parseEnv } from './env';
+
+const GOOD = {
+  ORIGIN: 'https://shop.example.com/',
+  BACKEND_URL: 'http://127.0.0.1:9000',
+  MEDUSA_PUBLISHABLE_KEY: 'pk_1',
+  SATCHEL_DATA_DIR: '/var/lib/satchel',
+};
+
+describe('parseEnv', () => {
+  test('takes addresses without their last slash', () => {
+    expect(parseEnv(GOOD)).toEqual({ ...GOOD, ORIGIN: 'https://shop.example.com' });
+  });
+
+  test('names every variable that is missing, with an example', () => {
+    expect(() => parseEnv({ ORIGIN: GOOD.ORIGIN })).toThrow(
+      /BACKEND_URL is not set\. Example: BACKEND_URL=http[^]*MEDUSA_PUBLISHABLE_KEY is not set[^]*SATCHEL_DATA_DIR is not set/,
+    );
+  });
+
+  test.each([
+    ['ORIGIN', 'shop.example.com'],
+    ['BACKEND_URL', 'ftp://127.0.0.1'],
+    ['MEDUSA_PUBLISHABLE_KEY', 'sk_1'],
+    ['SATCHEL_DATA_DIR', 'data'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(() => parseEnv({ ...GOOD, [name]: value })).toThrow(`${name} is not usable: "${value}"`);
+  });
+});

@@ -1,0 +1,153 @@
+import type { Cookies } from '@sveltejs/kit';
+import { MAX_BODY_BYTES, syncErrorSchema } from 'sync/protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startFakeBackend, type FakeBackend } from '../../../../tests/support/fake-backend';
+import type { Env } from '../env';
+import { handleSync } from './handle-sync';
+
+const SECRET = 'a'.repeat(43);
+const ORIGIN = 'http://localhost:8000';
+
+let backend: FakeBackend;
+let env: Env;
+let seen: { headers: Record<string, unknown>; body: Record<string, unknown> }[];
+
+beforeEach(async () => {
+  seen = [];
+  backend = await startFakeBackend();
+  backend.onSync((request, body, response) => {
+    seen.push({ headers: request.headers, body: JSON.parse(body) as Record<string, unknown> });
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"answer":1}');
+  });
+  env = { ORIGIN, BACKEND_URL: backend.url, MEDUSA_PUBLISHABLE_KEY: 'pk_test', SATCHEL_DATA_DIR: '/nowhere' };
+});
+
+afterEach(() => backend.close());
+
+/** A browser's cookies: what was set is what it sends. */
+function jar(initial: Record<string, string> = {}) {
+  const values = new Map(Object.entries(initial));
+  const set: { name: string; value: string; options: Record<string, unknown> }[] = [];
+  const cookies: Cookies = {
+    get: (name) => values.get(name),
+    getAll: () => [...values].map(([name, value]) => ({ name, value })),
+    set: (name, value, options) => {
+      values.set(name, value);
+      set.push({ name, value, options });
+    },
+    delete: (name) => void values.delete(name),
+    serialize: () => '',
+  };
+  return { cookies, set };
+}
+
+const known = () => jar({ 'satchel-device': SECRET });
+
+function post(body: BodyInit, headers: Record<string, string> = {}): Request {
+  return new Request(`${ORIGIN}/api/sync`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', origin: ORIGIN, 'sec-fetch-site': 'same-origin', ...headers },
+  });
+}
+
+const errorOf = async (response: Response) => syncErrorSchema.parse(await response.json());
+
+describe('POST /api/sync', () => {
+  test('adds secret and key, and relays the answer', async () => {
+    const response = await handleSync({ request: post('{"requestId":"r1","secret":"forged"}'), ...known() }, env);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ answer: 1 });
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(seen[0]?.body).toEqual({ requestId: 'r1', secret: SECRET });
+    expect(seen[0]?.headers['x-publishable-api-key']).toBe('pk_test');
+    expect(seen[0]?.headers['cookie']).toBeUndefined();
+  });
+
+  test('relays refusals with their Retry-After', async () => {
+    backend.onSync((_request, _body, response) => {
+      response
+        .writeHead(429, { 'content-type': 'application/json; charset=utf-8', 'retry-after': '7' })
+        .end('{"no":1}');
+    });
+    const response = await handleSync({ request: post('{}'), ...known() }, env);
+    expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([
+      429,
+      '7',
+      { no: 1 },
+    ]);
+  });
+
+  test('gives a new device its cookie before anything has an effect', async () => {
+    const { cookies, set } = jar();
+    const first = await handleSync({ request: post('{"requestId":"r1"}'), cookies }, env);
+    expect(first.status).toBe(425);
+    expect(await errorOf(first)).toMatchObject({ requestId: 'r1', error: { code: 'busy' } });
+    expect(seen).toEqual([]);
+    expect(set[0]).toMatchObject({
+      name: 'satchel-device',
+      options: { httpOnly: true, sameSite: 'lax', secure: false, path: '/', maxAge: 34_560_000 },
+    });
+    const second = await handleSync({ request: post('{"requestId":"r1"}'), cookies }, env);
+    expect(second.status).toBe(200);
+    expect(seen[0]?.body['secret']).toBe(set[0]?.value);
+  });
+
+  test('marks the cookie for https and this host only where the shop has https', async () => {
+    const { cookies, set } = jar();
+    const secure = { ...env, ORIGIN: 'https://shop.example.com' };
+    await handleSync({ request: post('{}', { origin: secure.ORIGIN }), cookies }, secure);
+    expect(set[0]).toMatchObject({ name: '__Host-satchel-device', options: { secure: true, path: '/' } });
+  });
+
+  test('makes a new secret of 256 bits where the cookie holds something else', async () => {
+    const { cookies, set } = jar({ 'satchel-device': 'short' });
+    expect((await handleSync({ request: post('{}'), cookies }, env)).status).toBe(425);
+    expect(Buffer.from(set[0]?.value ?? '', 'base64url')).toHaveLength(32);
+  });
+
+  test.each([
+    { origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('refuses %o', async (headers) => {
+    const response = await handleSync({ request: post('{}', headers as Record<string, string>), ...known() }, env);
+    expect(response.status).toBe(403);
+    expect(seen).toEqual([]);
+  });
+
+  test('refuses a body above the limit, whether it says so or not', async () => {
+    const large = JSON.stringify({ text: 'x'.repeat(MAX_BODY_BYTES) });
+    const announced = await handleSync(
+      { request: post(large, { 'content-length': String(large.length) }), ...known() },
+      env,
+    );
+    expect([announced.status, (await errorOf(announced)).error.code]).toEqual([413, 'too_large']);
+    const silent = await handleSync({ request: post(large), ...known() }, env);
+    expect(silent.status).toBe(413);
+    expect(seen).toEqual([]);
+  });
+
+  test.each(['', 'not json', '[]', 'null', '"text"', '{"open":', new Uint8Array([0x7b, 0xff, 0x7d])])(
+    'refuses the body %j',
+    async (body) => {
+      const response = await handleSync({ request: post(body), ...known() }, env);
+      expect([response.status, (await errorOf(response)).error.code]).toEqual([400, 'malformed_json']);
+    },
+  );
+
+  test('says busy when the backend is dead, silent, or answers with a page', async () => {
+    const busy = async (timeoutMs?: number) => {
+      const response = await handleSync({ request: post('{"requestId":"r9"}'), ...known() }, env, timeoutMs);
+      const { requestId, error } = await errorOf(response);
+      return [response.status, response.headers.get('retry-after'), requestId, error.code];
+    };
+    const expected = [503, '2', 'r9', 'busy'];
+    backend.onSync((_request, _body, response) => void response.writeHead(502).end('<h1>Bad gateway</h1>'));
+    expect(await busy()).toEqual(expected);
+    backend.onSync(() => undefined);
+    expect(await busy(50)).toEqual(expected);
+    await backend.close();
+    expect(await busy()).toEqual(expected);
+  });
+});
