@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { isNeverCached } from './never-cache';
+
+const ORIGIN = 'https://shop.example';
+const get = (path: string, init: { method?: string; headers?: Record<string, string> } = {}) =>
+  isNeverCached({ method: init.method ?? 'GET', headers: new Headers(init.headers) }, new URL(path, ORIGIN), ORIGIN);
+
+describe('the worker stays out of', () => {
+  test.each([
+    '/api/sync',
+    '/api/catalog/eu/product/mug',
+    '/catalog/eu/manifest',
+    '/catalog',
+    '/admin',
+    '/admin/login',
+    '/app/orders',
+    '/auth/customer/passkey',
+    '/store/carts',
+    '/hooks/payment/stripe_stripe',
+    '/healthz',
+    '/service-worker.js',
+    '/_app/version.json',
+    'https://elsewhere.example/img/mug.png',
+    'http://shop.example/img/mug.png',
+  ])('%s', (path) => expect(get(path)).toBe(true));
+
+  test('anything but GET', () => expect(get('/products/mug', { method: 'POST' })).toBe(true));
+  test('parts of files', () => expect(get('/img/film.mp4', { headers: { range: 'bytes=0-1' } })).toBe(true));
+});
+
+describe('the worker serves', () => {
+  test.each([
+    '/',
+    '/p/mug',
+    '/de/p/mug',
+    '/catalogue-of-ideas',
+    '/apiary',
+    '/application',
+    '/app-shell',
+    '/img/mug.png?w=320&f=avif',
+  ])('%s', (path) => expect(get(path)).toBe(false));
+});
