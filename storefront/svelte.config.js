@@ -9,7 +9,10 @@ export default {
   preprocess: vitePreprocess(),
   compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
   kit: {
-    adapter: adapter({ hasFileList: !isKillSwitch }),
+    adapter: adapter(
+      isKillSwitch ? { out: 'build/kill-switch', hasFileList: false } : { out: 'build', hasFileList: true },
+    ),
+    outDir: isKillSwitch ? '.svelte-kit/kill-switch' : '.svelte-kit',
     version: { name: versionOfSources() },
     // The app shell is served for addresses of any depth, so it must name its files absolutely.
     paths: { relative: false },

@@ -28,6 +28,6 @@ export default defineConfig(async ({ command }) => {
     plugins,
     define,
     server: { fs: { allow: ['..'] } },
-    test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
+    test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], testTimeout: 30_000 },
   };
 });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 
 const SOURCES = [
   'src/**/*',
   'static/**/*',
+  'build-config/*',
   'svelte.config.js',
   'vite.config.ts',
-  'build-config/*',
   '../service-worker/src/**/*.ts',
   '../sync/src/**/*.ts',
   '../pnpm-lock.yaml',
@@ -15,14 +16,14 @@ const SOURCES = [
 /**
  * Names a build by what it was made from: the same sources give the same worker, so a rebuild never asks shoppers to update,
  * and it works where there is no Git history.
+ * @param {string} home folder of the storefront
  */
-export function versionOfSources() {
+export function versionOfSources(home = process.cwd()) {
   const hash = createHash('sha256');
-  const files = globSync(SOURCES, { withFileTypes: true }).filter(
-    (entry) => entry.isFile() && !entry.name.includes('.test.'),
-  );
-  for (const path of files.map((entry) => `${entry.parentPath}/${entry.name}`).sort()) {
-    hash.update(path).update('\0').update(readFileSync(path)).update('\0');
-  }
+  const paths = globSync(SOURCES, { cwd: home, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const path of paths) hash.update(relative(home, path)).update('\0').update(readFileSync(path)).update('\0');
   return hash.digest('hex').slice(0, 12);
 }

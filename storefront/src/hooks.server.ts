@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { marketOf } from '$lib/i18n/market';
+import { logProblem } from '$lib/server/log';
 import { startServices } from '$lib/server/services';
 
 export const init: ServerInit = async () => {
@@ -19,7 +20,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 export const handleError: HandleServerError = ({ error, status, message }) => {
   const id = randomUUID();
-  if (status >= 500) console.error(id, error);
+  if (status >= 500) logProblem(error, id);
   return { message, id };
 };
 

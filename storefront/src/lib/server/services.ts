@@ -1,5 +1,6 @@
 import { startCatalog, type RegionServices } from './catalog';
 import { parseEnv, type Env } from './env';
+import { logProblem } from './log';
 import { createImages, type Images } from './images';
 
 export type Services = { env: Env; regions: ReadonlyMap<string, RegionServices>; images: Images };
@@ -16,7 +17,7 @@ export async function startServices(source: Readonly<Record<string, string | und
   services = {
     env,
     images: createImages(place),
-    regions: await startCatalog({ ...place, signal: stop.signal, report: (problem) => console.warn(problem) }),
+    regions: await startCatalog({ ...place, signal: stop.signal, report: logProblem }),
   };
 }
 

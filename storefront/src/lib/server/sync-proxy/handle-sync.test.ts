@@ -27,7 +27,7 @@ afterEach(() => backend.close());
 /** A browser's cookies: what was set is what it sends. */
 function jar(initial: Record<string, string> = {}) {
   const values = new Map(Object.entries(initial));
-  const set: { name: string; value: string; options: Record<string, unknown> }[] = [];
+  const set: { name: string; value: string; options: object }[] = [];
   const cookies: Cookies = {
     get: (name) => values.get(name),
     getAll: () => [...values].map(([name, value]) => ({ name, value })),

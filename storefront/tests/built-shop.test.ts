@@ -1,0 +1,180 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ensureBuilt, freePort, startShop, type Build } from './support/built-shop';
+import { startFakeBackend, type FakeBackend } from './support/fake-backend';
+import { productNumbers } from './support/products';
+
+const BUILD_MS = 180_000;
+const DEEP = '/nowhere/at/all';
+
+let browser: Browser;
+let backend: FakeBackend;
+let dataDirectory: string;
+let port: number;
+let shop: Awaited<ReturnType<typeof startShop>>;
+
+const start = async (build?: Build) => {
+  shop = await startShop({ ...(build && { build }), port, backendUrl: backend.url, dataDirectory });
+};
+
+beforeAll(async () => {
+  await ensureBuilt('build');
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+}, BUILD_MS);
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  backend = await startFakeBackend({ products: productNumbers(30) });
+  dataDirectory = await mkdtemp(join(tmpdir(), 'satchel-shop-'));
+  port = await freePort();
+  await start();
+});
+
+afterEach(async () => {
+  await shop.kill();
+  await backend.close();
+  await rm(dataDirectory, { recursive: true, force: true });
+});
+
+describe('the built worker', () => {
+  const script = async () => readFile(join(await ensureBuilt('build'), 'client/service-worker.js'), 'utf8');
+
+  test('holds its list of files, and every one of them answers', async () => {
+    const code = await script();
+    expect(code).not.toContain('__WB_MANIFEST');
+    const addresses = [...code.matchAll(/"url":"([^"]+)"/g)].map(([, url]) => String(url));
+    expect(addresses.length).toBeGreaterThan(15);
+    expect(addresses).toContain('app-shell');
+    expect(addresses.filter((address) => address.includes('version.json') || address.includes('workers/'))).toEqual([]);
+    const statuses = await Promise.all(
+      addresses.map(async (address) => [address, (await fetch(`${shop.url}/${address}`)).status]),
+    );
+    expect(statuses.filter(([, status]) => status !== 200)).toEqual([]);
+  });
+
+  test('is small', async () => {
+    expect(brotliCompressSync(await script()).byteLength).toBeLessThan(12_000);
+  });
+
+  test('is asked for anew every time, hashed files never again', async () => {
+    const cacheOf = async (path: string) => (await fetch(shop.url + path)).headers.get('cache-control');
+    const hashed = /"url":"(_app\/immutable\/[^"]+)"/.exec(await script())?.[1];
+    expect(await cacheOf('/service-worker.js')).toBe('no-cache');
+    expect(await cacheOf(`/${hashed}`)).toContain('immutable');
+  });
+});
+
+test('the server sends its safety headers with pages and files, and no person with a page', async () => {
+  for (const path of ['/', '/service-worker.js', '/app-shell', '/api/catalog/eu/taxonomy']) {
+    const { headers } = await fetch(shop.url + path);
+    expect([path, headers.get('x-content-type-options'), headers.get('set-cookie')]).toEqual([path, 'nosniff', null]);
+  }
+  const { headers } = await fetch(shop.url);
+  expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*connect-src 'self'/);
+  expect(headers.get('cache-control')).toContain('public');
+});
+
+describe('in a browser', () => {
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  beforeEach(async () => {
+    context = await browser.newContext();
+    page = await context.newPage();
+    complaints = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    });
+  });
+
+  afterEach(async () => {
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  const install = async () => {
+    await page.goto(shop.url);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        await new Promise((controlled) =>
+          navigator.serviceWorker.addEventListener('controllerchange', controlled, { once: true }),
+        );
+      }
+    });
+  };
+
+  const cachesAndWorkers = () =>
+    page.evaluate(async () => ({
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+
+  /** Written by the client's router: a page that only came from a cache without script would not say it. */
+  const untilBooted = () => page.waitForFunction(() => document.body.textContent?.includes('404'));
+
+  test('the shell boots three levels deep with the server killed, also when the worker has to be started', async () => {
+    await install();
+    await shop.kill();
+    const response = await page.goto(shop.url + DEEP);
+    expect(response?.fromServiceWorker()).toBe(true);
+    await untilBooted();
+    const session = await context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await page.goto(`${shop.url}${DEEP}/again`);
+    await untilBooted();
+  });
+
+  test('nothing private is in any cache', async () => {
+    await install();
+    await page.evaluate(() => fetch('/api/catalog/eu/taxonomy').then((answer) => answer.text()));
+    const stored = await page.evaluate(async () => {
+      const names = await caches.keys();
+      const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().map((request) => new URL(request.url).pathname);
+    });
+    expect(stored.length).toBeGreaterThan(15);
+    expect(stored.filter((path) => /^\/(api|catalog|account|checkout)/.test(path))).toEqual([]);
+  });
+
+  test('a picture seen in one size is shown offline in another', async () => {
+    await install();
+    const load = (width: number) =>
+      page.evaluate(async (w) => {
+        const answer = await fetch(`/img/satchel-1.png?w=${w}&f=avif`);
+        return [answer.status, answer.headers.get('content-type')];
+      }, width);
+    expect(await load(320)).toEqual([200, 'image/avif']);
+    await expect
+      .poll(() => page.evaluate(async () => (await (await caches.open('satchel-pictures')).keys()).length))
+      .toBe(1);
+    await shop.kill();
+    expect(await load(800)).toEqual([200, 'image/avif']);
+  });
+
+  test('the kill switch takes worker and caches away and leaves the databases', { timeout: BUILD_MS }, async () => {
+    await install();
+    await page.evaluate(() => new Promise((done) => (indexedDB.open('kept').onsuccess = done)));
+    expect((await cachesAndWorkers()).workers).toBe(1);
+    await ensureBuilt('build/kill-switch');
+    await shop.kill();
+    await start('build/kill-switch');
+    await page.goto(shop.url);
+    await expect.poll(cachesAndWorkers, { timeout: 15_000 }).toEqual({ caches: [], workers: 0 });
+    await page.goto(shop.url);
+    await page.waitForLoadState('networkidle');
+    expect(await cachesAndWorkers()).toEqual({ caches: [], workers: 0 });
+    expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toContain('kept');
+  });
+});
