@@ -1,6 +1,5 @@
 import type { Notice, SyncReply } from '../protocol/sync-reply.js';
 import type { Lane, PageSyncRequest } from '../protocol/sync-request.js';
-import { foldLines } from './fold.js';
 import { fork, startOver } from './rebirth.js';
 import { uuidAt, type Base, type LaneState, type Step, type StoredNotice } from './lane-state.js';
 
@@ -33,14 +32,13 @@ export function absorbReply(
     const acknowledged = (before.rows[0]?.mid ?? device.lanes[lane].nextMid) - 1;
     const { epoch, rev, lastMid, snapshot } = reply;
     const next: Base = { lane, epoch, rev, lastMid, snapshot, hints: hintsFor(before, reply) };
-    const explained = before.base === null ? withRestoredNotice(told, lane, reply) : told;
     if (reply.lastMid < acknowledged) {
       // The server forgot what it had acknowledged: it was restored. Its cart is the truth now, what is queued follows.
-      return { state: startOver({ ...explained, base: next }, lane, random), result: { kind: 'restarted' } };
+      return { state: startOver({ ...told, base: next }, lane, random), result: { kind: 'restarted' } };
     }
     const rows = before.rows.filter((row) => row.mid > reply.lastMid);
     return {
-      state: { ...explained, base: next, rows },
+      state: { ...told, base: next, rows },
       result: { kind: 'acknowledged', removed: before.rows.length - rows.length },
     };
   };
@@ -74,7 +72,11 @@ export function withNotices(state: LaneState, arrived: readonly Notice[], toldId
   const notices: StoredNotice[] = state.notices.map((notice) =>
     notice.told === 0 && told.has(notice.id) ? { ...notice, told: 1 } : notice,
   );
-  for (const { id, kind, data } of added) notices.push({ id, kind, data, order: ++order, dismissed: 0, told: 0 });
+  for (const { id, kind, data } of added) {
+    // The server takes a client id it does not know for a device that lost its data. One that has a base only changed its name.
+    const dismissed = kind === 'restored' && state.base ? 1 : 0;
+    notices.push({ id, kind, data, order: ++order, dismissed, told: 0 });
+  }
   return { ...state, notices };
 }
 
@@ -88,21 +90,6 @@ function hintsFor(before: LaneState, { snapshot }: SyncReply): Base['hints'] {
       return hint ? [[variantId, hint]] : [];
     }),
   );
-}
-
-/** The first answer to an empty database brings lines nobody queued here: the device had lost its data. */
-function withRestoredNotice(state: LaneState, lane: Lane, reply: SyncReply): LaneState {
-  const own = foldLines(
-    null,
-    state.rows.filter((row) => row.mid <= reply.lastMid),
-  );
-  const lines = reply.snapshot.lines.filter((line) => line.quantity > (own.get(line.variantId)?.quantity ?? 0)).length;
-  if (lines === 0) return state;
-  return withLocalNotice(state, {
-    id: `restored:${state.device?.clientId}:${lane}`,
-    kind: 'restored',
-    data: { lines },
-  });
 }
 
 /** A notice the device makes itself; the server does not know it, so there is nobody to tell. */

@@ -25,7 +25,8 @@ export function append(draft: Draft, random: { uuid(): string }): Step<OutboxRow
     const merged = last && coalesce(last, draft);
     if (merged) {
       const rows = [...state.rows.slice(0, -1), merged];
-      return { state: { ...state, device: { ...device, recent }, rows }, result: merged };
+      const lanes = { ...device.lanes, [draft.lane]: { ...device.lanes[draft.lane], lastUuid: merged.uuid } };
+      return { state: { ...state, device: { ...device, lanes, recent }, rows }, result: merged };
     }
 
     const { row, lanes } = nextRow(device, draft);
@@ -53,15 +54,16 @@ function nextRow(device: Device, draft: Draft): { row: OutboxRow; lanes: Device[
 
 /**
  * The same effect in one row, or nothing. Only the last row can take it, so that mids stay without holes,
- * and only while it was never sent: the server may already have it otherwise.
+ * and only while it was never sent: the server may already have it otherwise. The row takes the new uuid, because a copy of
+ * this device may send the row as it was.
  */
-export function coalesce(last: OutboxRow, { intent, hint }: Draft): OutboxRow | null {
+export function coalesce(last: OutboxRow, { uuid, intent, hint }: Draft): OutboxRow | null {
   if (last.sent === 1 || last.v !== INTENT_VERSION || last.kind !== intent.kind) return null;
   if (intent.kind === 'cart.remove' || last.args['variantId'] !== intent.args.variantId) return null;
   const quantity =
     intent.kind === 'cart.add' ? Number(last.args['quantity']) + intent.args.quantity : intent.args.quantity;
   if (quantity > MAX_QUANTITY) return null;
-  return { ...last, args: { ...intent.args, quantity }, ...(hint && { hint }) };
+  return { ...last, uuid, args: { ...intent.args, quantity }, ...(hint && { hint }) };
 }
 
 /** Rows again from mid 1 for a client the server has not seen yet: none of them was sent under its name. */

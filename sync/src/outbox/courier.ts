@@ -13,6 +13,8 @@ export const LOCK_PATIENCE_MS = REQUEST_TIMEOUT_MS + 5_000;
 /** Rows another tab queued are its to send; if it was closed meanwhile, this one does. */
 export const ADOPT_MS = 3_000;
 export const POLL_MS = 60_000;
+/** Most visitors never have a cart; theirs is only asked for now and then, in case another device of theirs has one. */
+const POLL_EMPTY_MS = 10 * POLL_MS;
 const UNSETTLED_FIRST_MS = 2_000;
 const UNSETTLED_CAP_MS = 30_000;
 /** A page that wakes twice in a moment (pageshow, then visible) asks once. */
@@ -178,20 +180,18 @@ export class Courier {
         this.#setFacts({ isSending: false, attention: outcome.reason, trouble: null });
         return this.#wait(RETRY_AFTER_CAP_MS);
       case 'retry':
-        this.#backoff.failed(clock.now(), random.fraction(), outcome.retryAfterMs);
         this.#setFacts({ isSending: false, attention: null, trouble: outcome.reason });
-        return this.#wait(this.#backoff.remainingMs(clock.now()));
+        return this.#wait(this.#backoff.failed(clock.now(), random.fraction(), outcome.retryAfterMs));
       case 'storage-failed':
-        this.#backoff.failed(clock.now(), random.fraction(), null);
         this.#setFacts({ isSending: false, attention: 'storage' });
-        return this.#wait(this.#backoff.remainingMs(clock.now()));
+        return this.#wait(this.#backoff.failed(clock.now(), random.fraction(), null));
     }
   }
 
   /** Soon while the server's cart is behind its lines, else now and then, so that another device's changes arrive. */
   #waitForNextPull(): void {
     const base = this.#state?.base;
-    if (!base || base.rev === 0) return this.#wait(null);
+    if (!base || base.rev === 0) return this.#wait(POLL_EMPTY_MS);
     if (base.snapshot.settled) {
       this.#unsettledMs = UNSETTLED_FIRST_MS;
       return this.#wait(POLL_MS);

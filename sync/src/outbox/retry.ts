@@ -14,36 +14,32 @@ export const clampRetryAfter = (retryAfterMs: number): number =>
 
 /**
  * When a lane may try again. Kept in memory: after a restart the first attempt is due at once. All times are of the clock
- * that was passed in; one that jumps can shorten a wait but never stretch it beyond its cap.
+ * that was passed in; one that jumps can shorten a wait but never stretch it.
  */
 export class Backoff {
   #delayMs: number | null = null;
-  #dueAt = 0;
-  #notBefore = 0;
+  #refusal: { sinceMs: number; untilMs: number } | null = null;
 
   get isWaiting(): boolean {
     return this.#delayMs !== null;
   }
 
-  failed(nowMs: number, fraction: number, retryAfterMs: number | null): void {
+  /** Notes a failed attempt and says how long to wait before the next one. */
+  failed(nowMs: number, fraction: number, retryAfterMs: number | null): number {
     this.#delayMs = nextDelay(this.#delayMs, fraction);
-    this.#notBefore = retryAfterMs === null ? 0 : nowMs + clampRetryAfter(retryAfterMs);
-    this.#dueAt = Math.max(nowMs + this.#delayMs, this.#notBefore);
+    const refusedMs = retryAfterMs === null ? 0 : clampRetryAfter(retryAfterMs);
+    this.#refusal = refusedMs > 0 ? { sinceMs: nowMs, untilMs: nowMs + refusedMs } : null;
+    return Math.max(this.#delayMs, refusedMs);
   }
 
   succeeded(): void {
     this.#delayMs = null;
-    this.#dueAt = 0;
-    this.#notBefore = 0;
-  }
-
-  /** Milliseconds until the next attempt by itself. */
-  remainingMs(nowMs: number): number {
-    return Math.min(Math.max(this.#dueAt - nowMs, 0), RETRY_AFTER_CAP_MS);
+    this.#refusal = null;
   }
 
   /** Milliseconds even an eager attempt (the network came back, the shop became visible) has to wait: what the server asked for. */
   refusedMs(nowMs: number): number {
-    return Math.min(Math.max(this.#notBefore - nowMs, 0), RETRY_AFTER_CAP_MS);
+    if (!this.#refusal || nowMs < this.#refusal.sinceMs) return 0;
+    return Math.max(this.#refusal.untilMs - nowMs, 0);
   }
 }

@@ -4,7 +4,7 @@
  * - `lowered`   stock was not enough: the line went from `wanted` to `got`
  * - `gone`      the variant does not exist any more or is not published; its line left the cart
  * - `rejected`  an intent was not understandable (`code`, `mid`); the ones after it went on
- * - `restored`  the device had lost its data; the cart came back from the server. Made on the device
+ * - `restored`  the device had lost its data; the cart came back from the server
  * - `review`    a copy of this device was at work, so nobody can say whether this intent took effect; the shopper decides. Made on the device
  */
 export type NoticeData = {

@@ -2,19 +2,21 @@ import type { Clock } from '../ports/clock.js';
 
 /** A clock that stands still until it is moved. Timers fire in order of time, then of creation. */
 export class FakeClock implements Clock {
-  #nowMs: number;
+  /** Time that has passed; the reading may differ from it after a jump. */
+  #elapsedMs = 0;
+  #offsetMs: number;
   #timers: Array<{ dueAt: number; callback: () => void }> = [];
 
   constructor(startMs = 0) {
-    this.#nowMs = startMs;
+    this.#offsetMs = startMs;
   }
 
   now(): number {
-    return this.#nowMs;
+    return this.#offsetMs + this.#elapsedMs;
   }
 
   after(ms: number, callback: () => void): () => void {
-    const timer = { dueAt: this.#nowMs + ms, callback };
+    const timer = { dueAt: this.#elapsedMs + ms, callback };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
@@ -25,23 +27,23 @@ export class FakeClock implements Clock {
   get nextInMs(): number | null {
     return this.#timers.length === 0
       ? null
-      : Math.max(0, Math.min(...this.#timers.map((timer) => timer.dueAt)) - this.#nowMs);
+      : Math.max(0, Math.min(...this.#timers.map((timer) => timer.dueAt)) - this.#elapsedMs);
   }
 
   advance(ms: number): void {
-    const end = this.#nowMs + ms;
+    const end = this.#elapsedMs + ms;
     for (;;) {
       const next = this.#timers.filter((timer) => timer.dueAt <= end).sort((a, b) => a.dueAt - b.dueAt)[0];
       if (!next) break;
       this.#timers = this.#timers.filter((timer) => timer !== next);
-      this.#nowMs = Math.max(this.#nowMs, next.dueAt);
+      this.#elapsedMs = Math.max(this.#elapsedMs, next.dueAt);
       next.callback();
     }
-    this.#nowMs = end;
+    this.#elapsedMs = end;
   }
 
   /** Moves the reading without letting time pass, as a broken clock does. */
   jump(ms: number): void {
-    this.#nowMs += ms;
+    this.#offsetMs += ms;
   }
 }

@@ -80,6 +80,10 @@ export class LedgerServer {
     const notices = new Map(cart.notices);
     for (const id of request.noticesStored) notices.delete(id);
     for (const notice of decision.notices) notices.set(notice.id, notice);
+    if (!this.#disk.clients.has(clientId) && cart.lines.size > 0) {
+      const id = `${clientId}:restored`;
+      notices.set(id, { id, kind: 'restored', data: { lines: cart.lines.size } });
+    }
     const next = this.#reconcile({ ...cart, notices, lines: decision.lines, rev: decision.rev });
 
     const { epoch, clients, carts } = this.#disk;
