@@ -61,6 +61,14 @@ export class CartState {
     return this.#enqueue({ kind: 'cart.remove', args: { variantId } });
   }
 
+  /** Undoes a removal: as many as were taken out, on top of what another device may have added since. */
+  putBack({ variantId, quantity, productId, productHandle, ...shown }: ViewLine): Promise<void> {
+    const intent: Intent = { kind: 'cart.add', args: { variantId, quantity } };
+    if (productId === null || productHandle === null) return this.#enqueue(intent);
+    const { productTitle, variantTitle, image, unitPrice } = shown;
+    return this.#enqueue(intent, { productId, productTitle, productHandle, variantTitle, image, unitPrice });
+  }
+
   /** Hands over what was changed before, then shows what the engine tells. */
   connect(engine: Engine): () => void {
     this.#engine = engine;
