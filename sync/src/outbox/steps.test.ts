@@ -23,7 +23,8 @@ const add = (variantId: string, quantity: number): Intent => ({ kind: 'cart.add'
 const set = (variantId: string, quantity: number): Intent => ({ kind: 'cart.set', args: { variantId, quantity } });
 const enqueue = (intent: Intent, uuid = `u${++names}`) => lane.run(append({ lane: 'cart', uuid, intent }, random));
 const take = (pull = false) =>
-  lane.run(takeBatch({ lane: 'cart', region: 'eu', requestId: random.uuid(), pull }, random)) ?? expect.fail('nothing to send');
+  lane.run(takeBatch({ lane: 'cart', region: 'eu', requestId: random.uuid(), pull }, random)) ??
+  expect.fail('nothing to send');
 const absorb = (request: ReturnType<typeof take>, over: Parameters<typeof replyTo>[1] = {}) =>
   lane.run(absorbReply(request, replyTo(request, over), random));
 
@@ -47,7 +48,11 @@ describe('append', () => {
     enqueue(set('v1', 7));
     enqueue(set('v1', 0));
     enqueue(add('v2', 1));
-    expect(lane.rows).toMatchObject([{ mid: 1 }, { mid: 2, uuid: 'u4', parent: 'u2', args: { quantity: 0 } }, { mid: 3, parent: 'u4' }]);
+    expect(lane.rows).toMatchObject([
+      { mid: 1 },
+      { mid: 2, uuid: 'u4', parent: 'u2', args: { quantity: 0 } },
+      { mid: 3, parent: 'u4' },
+    ]);
   });
 
   it.each([
@@ -86,7 +91,24 @@ describe('takeBatch', () => {
   });
 
   it('sends neither hints nor bookkeeping', () => {
-    lane.run(append({ lane: 'cart', uuid: 'u', intent: add('v1', 1), hint: { productId: 'p', productTitle: 'T', productHandle: 'h', variantTitle: null, image: null, unitPrice: null } }, random));
+    lane.run(
+      append(
+        {
+          lane: 'cart',
+          uuid: 'u',
+          intent: add('v1', 1),
+          hint: {
+            productId: 'p',
+            productTitle: 'T',
+            productHandle: 'h',
+            variantTitle: null,
+            image: null,
+            unitPrice: null,
+          },
+        },
+        random,
+      ),
+    );
     expect(Object.keys(take().mutations[0] ?? {}).sort()).toEqual(['args', 'kind', 'mid', 'parent', 'uuid', 'v']);
   });
 
@@ -123,7 +145,9 @@ describe('absorbReply', () => {
     absorb(take(), { rev: 50 });
     enqueue(add('v1', 2));
     const pull = take();
-    expect(absorb(pull, { epoch: 'epoch-2', rev: 3, lastMid: 1, headUuid: 'u1' })).toMatchObject({ kind: 'acknowledged' });
+    expect(absorb(pull, { epoch: 'epoch-2', rev: 3, lastMid: 1, headUuid: 'u1' })).toMatchObject({
+      kind: 'acknowledged',
+    });
     expect(lane.state.base).toMatchObject({ epoch: 'epoch-2', rev: 3 });
     expect(lane.rows).toHaveLength(1);
   });
@@ -168,7 +192,14 @@ describe('absorbReply', () => {
   });
 
   it('goes on showing what a line was added as until the server has described it', () => {
-    const hint = { productId: 'p', productTitle: 'Kettle', productHandle: 'kettle', variantTitle: null, image: null, unitPrice: null };
+    const hint = {
+      productId: 'p',
+      productTitle: 'Kettle',
+      productHandle: 'kettle',
+      variantTitle: null,
+      image: null,
+      unitPrice: null,
+    };
     lane.run(append({ lane: 'cart', uuid: 'u', intent: add('v1', 1), hint }, random));
     const bare = snapshotOf({ v1: 1 });
     absorb(take(), { snapshot: { ...bare, lines: bare.lines.map((line) => ({ ...line, unitPrice: null })) } });
@@ -234,7 +265,10 @@ describe('a device under a new name', () => {
   it('started over: sends everything queued again and adds nothing', () => {
     acknowledgedThenQueued();
     lane.run((state) => ({ state: startOver(state, 'cart', random), result: null }));
-    expect(lane.rows).toMatchObject([{ mid: 1, args: { variantId: 'v2' }, sent: 0 }, { mid: 2, args: { variantId: 'v3' } }]);
+    expect(lane.rows).toMatchObject([
+      { mid: 1, args: { variantId: 'v2' }, sent: 0 },
+      { mid: 2, args: { variantId: 'v3' } },
+    ]);
     expect(lane.state.device?.lanes.cart).toEqual({ nextMid: 3, lastUuid: lane.rows[1]?.uuid });
   });
 });

@@ -5,3 +5,4 @@ export { LedgerServer, json, type Effect } from './ledger-server.js';
 export { seededRandom } from './seeded-random.js';
 export { FeedServer } from './feed-server.js';
 export { sampleProduct } from './sample-product.js';
+export { MemoryLaneStore } from './memory-lane-store.js';
