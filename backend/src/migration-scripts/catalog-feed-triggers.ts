@@ -82,8 +82,9 @@ const WATCHES: Watch[] = [
   {
     table: 'product_tag',
     events: ['update'],
-    affected: `select t.product_id from product_tags t join changed using (id) join before using (id)
-      where t.product_tag_id = changed.id and changed.value <> before.value`,
+    affected: `select link.product_id from changed join before using (id)
+       join product_tags link on link.product_tag_id = changed.id
+      where (changed.value, changed.deleted_at) is distinct from (before.value, before.deleted_at)`,
   },
 
   { table: 'product_category_product', affected: 'select product_id from changed' },
@@ -114,7 +115,7 @@ const WATCHES: Watch[] = [
   {
     table: 'store',
     events: ['update'],
-    affected: `${ALL_PRODUCTS}`,
+    affected: ALL_PRODUCTS,
   },
 ];
 

@@ -68,14 +68,14 @@ async function writeRegions(trx: Knex.Transaction, regions: FeedRegion[]): Promi
        is distinct from (excluded.region_id, excluded.currency, excluded.prices_include_tax)`,
     [JSON.stringify(regions)],
   );
-  const slugs = regions.map((region) => region.slug);
-  for (const [table, column] of [
-    ['catalog_region', 'slug'],
-    ['catalog_snapshot', 'region'],
-    ['catalog_document', 'region'],
-  ] as const) {
-    await trx.raw(`delete from ${table} where ${column} <> all(?::text[])`, [slugs]);
-  }
+  const { rows: left } = await trx.raw<{ rows: { slug: string }[] }>(
+    'delete from catalog_region where slug <> all(?::text[]) returning slug',
+    [regions.map((region) => region.slug)],
+  );
+  if (left.length === 0) return;
+  const slugs = left.map((region) => region.slug);
+  await trx.raw('delete from catalog_snapshot where region = any(?::text[])', [slugs]);
+  await trx.raw('delete from catalog_document where region = any(?::text[])', [slugs]);
 }
 
 async function writeDocuments(trx: Knex.Transaction, documents: FeedDocument[]): Promise<number> {
