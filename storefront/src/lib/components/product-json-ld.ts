@@ -1,0 +1,45 @@
+import type { CatalogProduct } from 'sync/protocol';
+import { imageUrl } from './image-sources';
+import { isSellable } from './availability';
+
+type Context = { product: CatalogProduct; url: string; origin: string; currency: string };
+
+/**
+ * The product for search engines, as text that is safe inside a script element: `<` never appears in it.
+ * Prices are those of the page, so they include tax where the page's do.
+ */
+export function productJsonLd({ product, url, origin, currency }: Context): string {
+  const offers = product.variants.flatMap((variant) =>
+    variant.price === null
+      ? []
+      : {
+          '@type': 'Offer',
+          name: variant.title,
+          ...(variant.sku ? { sku: variant.sku } : {}),
+          price: variant.price,
+          priceCurrency: currency.toUpperCase(),
+          availability: `https://schema.org/${variant.availability === 'backorder' ? 'BackOrder' : isSellable(variant) ? 'InStock' : 'OutOfStock'}`,
+          url: `${url}?variant=${variant.id}`,
+        },
+  );
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: product.title,
+    description: product.description,
+    url,
+    image: product.images.map(({ key }) => origin + imageUrl(key, 1200, 'webp')),
+    ...(product.vendor ? { brand: { '@type': 'Brand', name: product.vendor } } : {}),
+    ...(product.rating && product.rating.count > 0
+      ? {
+          aggregateRating: {
+            '@type': 'AggregateRating',
+            ratingValue: product.rating.average,
+            reviewCount: product.rating.count,
+          },
+        }
+      : {}),
+    offers,
+  };
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}

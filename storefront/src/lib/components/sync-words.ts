@@ -1,0 +1,57 @@
+import type { I18n } from '$lib/i18n/i18n';
+import type { IconName } from '$lib/ui/Icon.svelte';
+
+export type SyncFacts = {
+  state: 'saved' | 'local' | 'sending' | 'attention';
+  pending: number;
+  reason: keyof I18n['t']['sync']['reasons'] | null;
+  reach: 'online' | 'offline' | 'server-down';
+};
+
+export type SyncWords = {
+  icon: IconName;
+  label: string;
+  text: string;
+  /** `calm`: nothing to do or know; `wait`: kept here for now; `alarm`: the shopper is asked to act. */
+  tone: 'calm' | 'busy' | 'wait' | 'alarm';
+  /** What helps, if anything. */
+  action: 'send' | 'reload' | null;
+};
+
+const NEEDS_RELOAD = new Set<SyncFacts['reason']>(['sign-in', 'update-needed']);
+
+/** One truth for the header, the panel and the announcement: what has happened to the shopper's changes, and why. */
+export function syncWords({ state, pending, reason, reach }: SyncFacts, { t }: Pick<I18n, 't'>): SyncWords {
+  const { sync } = t;
+  const away = { offline: sync.offlineText, 'server-down': sync.serverDownText, online: null }[reach];
+
+  if (state === 'attention') {
+    const text = [sync.attentionText(pending), reason && sync.reasons[reason]].filter(Boolean).join(' ');
+    return {
+      icon: 'alert',
+      label: sync.attention,
+      text,
+      tone: 'alarm',
+      action: NEEDS_RELOAD.has(reason) ? 'reload' : 'send',
+    };
+  }
+  if (pending > 0 && (state === 'local' || away)) {
+    const text = [sync.localText(pending), away ?? (reason && sync.reasons[reason])].filter(Boolean).join(' ');
+    return { icon: 'device', label: sync.local, text, tone: 'wait', action: reach === 'offline' ? null : 'send' };
+  }
+  if (away) {
+    const isOffline = reach === 'offline';
+    return {
+      icon: isOffline ? 'offline' : 'unplugged',
+      label: isOffline ? sync.offline : sync.serverDown,
+      text: away,
+      tone: 'wait',
+      action: null,
+    };
+  }
+  if (state === 'sending')
+    return { icon: 'send', label: sync.sending, text: sync.sendingText(pending), tone: 'busy', action: null };
+  if (state === 'local')
+    return { icon: 'device', label: sync.local, text: sync.localText(pending), tone: 'wait', action: 'send' };
+  return { icon: 'cloud', label: sync.saved, text: sync.savedText, tone: 'calm', action: null };
+}
