@@ -4,10 +4,11 @@ import { isSellable } from './availability';
 
 type Context = { product: CatalogProduct; url: string; origin: string; currency: string };
 
-/**
- * The product for search engines, as text that is safe inside a script element: `<` never appears in it.
- * Prices are those of the page, so they include tax where the page's do.
- */
+/** The script element for the page's head; nothing of the product can end it early. */
+export const productJsonLdScript = (context: Context): string =>
+  `<script type="application/ld+json">${productJsonLd(context)}</script>`;
+
+/** The product for search engines, with `<` escaped. Prices are those of the page, so they include tax where the page's do. */
 export function productJsonLd({ product, url, origin, currency }: Context): string {
   const offers = product.variants.flatMap((variant) =>
     variant.price === null

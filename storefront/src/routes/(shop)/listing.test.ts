@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { listingPath, pagesOf, readListingQuery } from './listing';
+
+describe('readListingQuery', () => {
+  const read = (search: string) => readListingQuery(new URLSearchParams(search));
+
+  it('reads sort and page', () => {
+    expect(read('sort=price-asc&page=3')).toEqual({ sort: 'price-asc', page: 3 });
+    expect(read('')).toEqual({ sort: 'featured', page: 1 });
+  });
+
+  it('takes nonsense for the beginning', () => {
+    for (const page of ['0', '-1', '1.5', 'x', '1e3', '999999', ' 2'])
+      expect(read(new URLSearchParams({ page, sort: 'cheapest' }).toString())).toEqual({ sort: 'featured', page: 1 });
+  });
+});
+
+it('listingPath leaves out what is usual', () => {
+  expect(listingPath('/products', { sort: 'featured', page: 1 })).toBe('/products');
+  expect(listingPath('/c/garden', { sort: 'newest', page: 1 })).toBe('/c/garden?sort=newest');
+  expect(listingPath('/c/garden', { sort: 'title', page: 2 })).toBe('/c/garden?sort=title&page=2');
+});
+
+it('pagesOf counts started pages and never gives none', () => {
+  expect([0, 1, 24, 25, 48].map(pagesOf)).toEqual([1, 1, 1, 2, 2]);
+});
