@@ -3,7 +3,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from './db/index.js';
 import { createEngine, type Engine } from './engine.js';
 import type { Transport } from './ports/transport.js';
-import { FakeClock, FakeLifecycle, FakeLock, LedgerServer, seededRandom } from './testing/index.js';
+import { SyncError } from './errors.js';
+import { append } from './outbox/append.js';
+import {
+  FakeClock,
+  FakeLifecycle,
+  FakeLock,
+  LedgerServer,
+  MemoryLaneStore,
+  noLock,
+  seededRandom,
+} from './testing/index.js';
 import type { CartView } from './view.js';
 import type { SyncStatus } from './status.js';
 import type { Notice } from './protocol/sync-reply.js';
@@ -146,5 +156,136 @@ describe('engine', () => {
     await ready();
     await expect(addTo(engine, 'v1', quantity)).rejects.toMatchObject({ code: 'invalid_quantity', field: 'quantity' });
     expect((await db.read('cart')).rows).toEqual([]);
+  });
+});
+
+describe('engine in trouble', () => {
+  const add = { kind: 'cart.add', args: { variantId: 'v1', quantity: 1 } } as const;
+
+  function withMemory(post: Transport['post']) {
+    const db = new MemoryLaneStore();
+    const clock = new FakeClock();
+    const lifecycle = new FakeLifecycle();
+    const controller = new AbortController();
+    const posts: number[] = [];
+    const transport: Transport = { post: (request, signal) => (posts.push(clock.now()), post(request, signal)) };
+    const engine = createEngine({
+      db,
+      transport,
+      clock,
+      lock: noLock,
+      random: seededRandom(5),
+      lifecycle,
+      signal: controller.signal,
+      region: 'eu',
+    });
+    const seen: { view: CartView | null; statuses: SyncStatus[] } = { view: null, statuses: [] };
+    engine.cart((view) => (seen.view = view));
+    engine.status((status) => seen.statuses.push(status));
+    open.push(() => engine.close());
+    const status = () => seen.statuses.at(-1);
+    return { db, clock, lifecycle, controller, posts, engine, seen, status };
+  }
+  const server = () => {
+    const ledger = new LedgerServer();
+    return (request: Parameters<Transport['post']>[0]) => Promise.resolve(ledger.handle(request, SECRET));
+  };
+  const answer =
+    (status: number, retryAfterMs: number | null = null) =>
+    () =>
+      Promise.resolve({ status, contentType: 'text/plain', retryAfterMs, body: '' });
+
+  it('never says saved when the device cannot store', async () => {
+    const { db, engine, seen, status } = withMemory(server());
+    await expect.poll(() => status()?.state).toBe('saved');
+    db.failure = new SyncError('storage_full', 'no room');
+    const added = engine.enqueue(add);
+    expect(status()).toMatchObject({ state: 'sending', pending: 1 });
+    await expect(added).rejects.toMatchObject({ code: 'storage_full' });
+    expect(status()).toEqual({ state: 'attention', pending: 0, reason: 'storage' });
+    expect(seen.view?.lines).toEqual([]);
+    db.failure = null;
+    await engine.enqueue(add);
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: null });
+  });
+
+  it('asks to sign in on 401 and goes on when the shopper comes back', async () => {
+    const healthy = server();
+    let isSignedIn = false;
+    const { engine, lifecycle, status } = withMemory((request) => (isSignedIn ? healthy(request) : answer(401)()));
+    await engine.enqueue(add);
+    await expect.poll(status).toEqual({ state: 'attention', pending: 1, reason: 'sign-in' });
+    isSignedIn = true;
+    lifecycle.wake('visible');
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: null });
+  });
+
+  it('waits as long as the server asks, even when the page wakes', async () => {
+    const { engine, clock, lifecycle, posts, status } = withMemory(answer(429, 120_000));
+    await expect.poll(() => posts.length).toBe(1);
+    await engine.enqueue(add);
+    await expect.poll(status).toEqual({ state: 'local', pending: 1, reason: 'busy' });
+    lifecycle.wake('online');
+    clock.advance(119_000);
+    expect(await engine.drain()).toMatchObject({ kind: 'retry', reason: 'busy', retryAfterMs: 1000 });
+    expect(posts).toHaveLength(1);
+    clock.advance(1000);
+    await expect.poll(() => posts.length).toBe(2);
+  });
+
+  it('believes a browser that says it is offline for one wait, and tries at once when it is back', async () => {
+    const { engine, lifecycle, posts, status } = withMemory(server());
+    await expect.poll(() => posts.length).toBe(1);
+    await expect.poll(() => status()?.state).toBe('saved');
+    lifecycle.online = false;
+    await engine.enqueue(add);
+    await expect.poll(status).toEqual({ state: 'local', pending: 1, reason: 'offline' });
+    expect(posts).toHaveLength(1);
+    lifecycle.online = true;
+    lifecycle.wake('online');
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: null });
+  });
+
+  it('does nothing by itself where there is no page, and everything when told to', async () => {
+    const { db, engine, lifecycle, posts, status } = withMemory(server());
+    lifecycle.visible = false;
+    await expect.poll(() => status()?.state).toBe('saved');
+    const before = posts.length;
+    await db.change('cart', append({ lane: 'cart', uuid: seededRandom(9).uuid(), intent: add }, seededRandom(8)));
+    expect(await engine.drain()).toEqual({ kind: 'done' });
+    expect(posts.length).toBe(before + 1);
+    expect(db.state.rows).toEqual([]);
+  });
+
+  it('tells nothing after it was closed', async () => {
+    const { engine, controller, seen, status } = withMemory(server());
+    await expect.poll(() => status()?.state).toBe('saved');
+    const told = seen.statuses.length;
+    controller.abort();
+    await expect(engine.enqueue(add)).rejects.toMatchObject({ code: 'closed' });
+    expect(await engine.drain()).toEqual({ kind: 'closed' });
+    expect(seen.statuses).toHaveLength(told);
+  });
+
+  it('estimates while something is pending and says so', async () => {
+    const { engine, seen } = withMemory(answer(503));
+    const hint = {
+      productId: 'p',
+      productTitle: 'Kettle',
+      productHandle: 'kettle',
+      variantTitle: 'Moss',
+      image: null,
+      unitPrice: { amount: 19.99, currency: 'eur' },
+    };
+    await engine.enqueue({ kind: 'cart.add', args: { variantId: 'v1', quantity: 3 } }, hint);
+    expect(seen.view).toMatchObject({
+      totals: null,
+      estimated: true,
+      settled: false,
+      estimatedItemTotal: { amount: 59.97, currency: 'eur' },
+    });
+    expect(seen.view?.lines).toMatchObject([
+      { productTitle: 'Kettle', pending: true, estimated: true, total: { amount: 59.97 } },
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { simulate } from './run.js';
 const seed = Number(process.env['SIM_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 it(`keeps its promises on a bad network (seed ${seed})`, async () => {
-  const { counts } = await simulate({ runs: Number(process.env['SIM_RUNS'] ?? 300), seed });
+  const { counts } = await simulate({ runs: Number(process.env['SIM_RUNS'] ?? 200), seed });
   // A fault that never struck proves nothing.
   for (const fault of [
     'drop-request',
