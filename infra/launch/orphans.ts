@@ -20,6 +20,7 @@ export const orphanSchema = processIdentitySchema.extend({
 export type Orphan = z.infer<typeof orphanSchema>;
 
 export type ChildRegistry = {
+  reaperPid: number;
   add(child: Child): void;
   /** Lets a process outlive us: somebody else looks after it now. */
   forget(pid: number): void;
@@ -50,6 +51,7 @@ export function openChildRegistry(file: string): ChildRegistry {
   }
 
   return {
+    reaperPid: reaper.pid ?? 0,
     add(child) {
       const { spec, identity } = child;
       children.set(identity.pid, {

@@ -83,12 +83,14 @@ function chooseStages(only: string | undefined): StageName[] {
   return STAGES.filter((stage) => asked.includes(stage));
 }
 
-/** Every stage reads the built engine; types and journeys also read what the storefront's build generates. */
+/** Every stage reads the built engine; the backend's build also generates types that its sources are checked with. */
 async function build(
   stages: StageName[],
   { registry, signal, environment, logsDir, progress }: StageContext & { progress: Progress; registry: ChildRegistry },
 ): Promise<void> {
-  const names: PackageName[] = stages.includes('journeys') ? ['sync', 'backend', 'storefront'] : ['sync'];
+  const names: PackageName[] = ['sync'];
+  if (stages.includes('types')) names.push('backend');
+  if (stages.includes('journeys')) names.push('backend', 'storefront');
   const paths = { ...statePathsIn(stateDir), logs: logsDir };
   await buildChanged(names, { paths, progress, registry, signal, environment, withAdmin: false });
 }

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { repositoryRoot } from '../paths.ts';
+import { readPlaywrightReport, readVitestReport } from './reports.ts';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'satchel-reports-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(report: unknown): string {
+  const file = join(folder, 'report.json');
+  writeFileSync(file, JSON.stringify(report));
+  return file;
+}
+
+test('vitest: each assertion counts, a file that did not load counts as one failure', () => {
+  const assertion = (fullName: string, status: string, failureMessages: string[] = []) => ({
+    fullName,
+    status,
+    failureMessages,
+  });
+  const report = readVitestReport(
+    write({
+      testResults: [
+        {
+          name: join(repositoryRoot, 'sync/a.test.ts'),
+          status: 'failed',
+          assertionResults: [
+            assertion('one', 'passed'),
+            assertion('two', 'failed', ['off']),
+            assertion('three', 'pending'),
+          ],
+        },
+        {
+          name: join(repositoryRoot, 'sync/b.test.ts'),
+          status: 'failed',
+          message: 'no such module',
+          assertionResults: [],
+        },
+      ],
+    }),
+  );
+  expect(report).toEqual({
+    passed: 1,
+    skipped: 1,
+    failures: [
+      { name: 'sync/a.test.ts: two', message: 'off' },
+      { name: 'sync/b.test.ts', message: 'no such module' },
+    ],
+  });
+});
+
+test('playwright: nested suites count, flaky is failed, an error outside a test is a failure', () => {
+  const spec = (title: string, status: string, message?: string) => ({
+    title,
+    tests: [{ status, results: [{ errors: message === undefined ? [] : [{ message }] }] }],
+  });
+  const report = readPlaywrightReport(
+    write({
+      suites: [
+        {
+          title: 'shop.e2e.ts',
+          specs: [spec('opens', 'expected')],
+          suites: [{ title: 'offline', specs: [spec('adds', 'unexpected', 'lost'), spec('syncs', 'flaky', 'late')] }],
+        },
+      ],
+      errors: [{ message: 'the server did not start' }],
+    }),
+  );
+  expect(report).toEqual({
+    passed: 1,
+    skipped: 0,
+    failures: [
+      { name: 'shop.e2e.ts › offline: adds', message: 'lost' },
+      { name: 'shop.e2e.ts › offline: syncs', message: 'late' },
+      { name: 'playwright', message: 'the server did not start' },
+    ],
+  });
+});
+
+test('a report of another shape is not read as “all fine”', () => {
+  expect(() => readVitestReport(write({ passed: 12 }))).toThrow();
+  expect(() => readPlaywrightReport(write({}))).toThrow();
+});
