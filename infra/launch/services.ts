@@ -30,7 +30,7 @@ export function startStorefront(facts: EnvironmentFacts, { logsDir, name = 'stor
 }
 
 /** Whom the storefront is to the backend: given, or written by the seed. */
-function readPublishableKey({ settings, dataDir }: EnvironmentFacts): string {
+export function readPublishableKey({ settings, dataDir }: EnvironmentFacts): string {
   const given = settings.environment['MEDUSA_PUBLISHABLE_KEY'];
   if (given !== undefined) return given;
   const file = join(settings.environment['SATCHEL_DATA_DIR'] ?? dataDir, 'publishable-key');

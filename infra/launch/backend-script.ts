@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { buildChanged } from './build.ts';
+import { addressesOf, backendEnvironment } from './environment.ts';
+import { acquireLock, findOccupant } from './lock.ts';
+import { packageScript, type Command } from './package-commands.ts';
+import { stateDir, statePathsIn } from './paths.ts';
+import { createProgress } from './progress.ts';
+import { provision } from './provision.ts';
+import { runCommand } from './run-command.ts';
+import { loadSecrets } from './secrets.ts';
+import { loadEnvFile, parseSettings, type Settings } from './settings.ts';
+import { startBase } from './stack.ts';
+
+/**
+ * Runs a script of the backend on the shop's database, with its output on this terminal: beside the running shop, or
+ * with a database that is started for it.
+ */
+export function runBackendScript(script: string, args: string[]): Promise<void> {
+  return runCommand(async (signal) => {
+    loadEnvFile();
+    const settings = parseSettings(process.env, { withAdmin: false });
+    const paths = statePathsIn(stateDir);
+    const occupant = findOccupant(paths.lock);
+    if (occupant?.databaseUrl) return runAttached(commandFor(script, args, settings, occupant.databaseUrl), signal);
+
+    const lock = acquireLock(paths.lock);
+    try {
+      const progress = createProgress({ out: process.stdout, now: Date.now });
+      const base = await startBase({ settings, paths, progress, now: Date.now, signal });
+      try {
+        const { registry, databaseUrl } = base;
+        const { environment } = settings;
+        await buildChanged(['sync', 'backend'], { paths, progress, registry, signal, environment, withAdmin: false });
+        const command = commandFor(script, args, settings, databaseUrl);
+        await provision({
+          databaseUrl,
+          backendEnv: command.env,
+          logsDir: paths.logs,
+          progress,
+          registry,
+          signal,
+          adminPassword: null,
+          withDemoShop: false,
+        });
+        return await runAttached(command, signal);
+      } finally {
+        await base.stop();
+      }
+    } finally {
+      lock.release();
+    }
+  });
+}
+
+function commandFor(script: string, args: string[], settings: Settings, databaseUrl: string): Command {
+  const paths = statePathsIn(stateDir);
+  const env = backendEnvironment({
+    settings,
+    databaseUrl,
+    dataDir: paths.data,
+    compileCacheDir: paths.compileCache,
+    addresses: addressesOf(settings, settings),
+    secrets: settings.mode === 'embedded' ? loadSecrets(paths.secrets) : null,
+  });
+  return packageScript('backend', script, env, args.map(absolute));
+}
+
+/** The script runs in another folder: a path given here is meant from here. */
+function absolute(argument: string): string {
+  const from = process.env['INIT_CWD'] ?? process.cwd();
+  return argument.startsWith('-') || !/[./\\]/.test(argument) ? argument : resolve(from, argument);
+}
+
+async function runAttached({ command, args, cwd, env }: Command, signal: AbortSignal): Promise<number> {
+  const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
+  const stop = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', stop, { once: true });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  signal.removeEventListener('abort', stop);
+  return code ?? 130;
+}

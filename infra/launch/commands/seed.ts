@@ -1,0 +1,3 @@
+import { runBackendScript } from '../backend-script.ts';
+
+await runBackendScript('seed', process.argv.slice(2));
