@@ -16,7 +16,10 @@ export type Fate =
   /** Nobody ever answers. */
   | { kind: 'hang' }
   /** Something else answers. `isHandled`: the server saw the request before. */
-  | { kind: 'portal' | 'truncated' | 'status-500' | 'status-503' | 'status-403' | 'other-json'; isHandled: boolean }
+  | {
+      kind: 'portal' | 'truncated' | 'status-500' | 'status-503' | 'status-403' | 'other-json' | 'old-reply';
+      isHandled: boolean;
+    }
   | { kind: 'status-429'; retryAfterS: number };
 
 export const CRASH_POINTS = ['before-change', 'after-change', 'before-request', 'after-reply'] as const;
@@ -59,7 +62,7 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
     { kind: 'hang' },
   ),
   fc.record({
-    kind: fc.constantFrom('portal', 'truncated', 'status-500', 'status-503', 'status-403', 'other-json'),
+    kind: fc.constantFrom('portal', 'truncated', 'status-500', 'status-503', 'status-403', 'other-json', 'old-reply'),
     isHandled: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('status-429'), retryAfterS: fc.integer({ min: 0, max: 2000 }) }),

@@ -6,7 +6,6 @@ import type { Lock } from '../../ports/lock.js';
 import type { SyncStatus } from '../../status.js';
 import type { CartView } from '../../view.js';
 import { FakeLifecycle } from '../fake-lifecycle.js';
-import { FakeLock } from '../fake-lock.js';
 import { seededRandom } from '../seeded-random.js';
 import type { CrashPoint } from './commands.js';
 import type { World } from './world.js';
@@ -14,7 +13,6 @@ import type { World } from './world.js';
 /** A browser: what survives when all its tabs are killed. */
 export class Device {
   readonly indexedDb = { indexedDB: new IDBFactory(), IDBKeyRange };
-  readonly lock = new FakeLock();
   readonly tabs: Array<Tab | null> = [null, null];
   /** Reads what is stored without any engine. */
   readonly inspector = openDatabase('sim', this.indexedDb);
@@ -22,6 +20,7 @@ export class Device {
   constructor(
     readonly name: string,
     public secret: string,
+    readonly lock: Lock,
   ) {}
 }
 

@@ -8,6 +8,8 @@ export class Network {
   readonly #server: LedgerServer;
   #fates: Fate[] = [];
   #held: Array<() => void> = [];
+  /** What a broken cache on the way serves to whoever asks next. */
+  #lastAnswer: Answer = json(200, {});
   /** How often each fate struck: one that never did tests nothing. */
   readonly struck = new Map<string, number>();
   requests = 0;
@@ -36,7 +38,7 @@ export class Network {
     this.struck.set(fate.kind, (this.struck.get(fate.kind) ?? 0) + 1);
     // What the device does to its objects afterwards must not change what is on its way.
     const sent = structuredClone(request);
-    const handle = () => this.#server.handle(sent, secret);
+    const handle = () => (this.#lastAnswer = this.#server.handle(sent, secret));
     switch (fate.kind) {
       case 'deliver':
         return handle();
@@ -59,8 +61,9 @@ export class Network {
       case 'status-429':
         return { ...text(429, 'slow down'), retryAfterMs: fate.retryAfterS * 1000 };
       default: {
+        const old = this.#lastAnswer;
         const answer = fate.isHandled ? handle() : json(200, {});
-        return instead(fate.kind, answer);
+        return fate.kind === 'old-reply' ? old : instead(fate.kind, answer);
       }
     }
   }
@@ -70,7 +73,7 @@ export class Network {
   }
 }
 
-function instead(kind: Extract<Fate, { isHandled: boolean }>['kind'], answer: Answer): Answer {
+function instead(kind: Exclude<Extract<Fate, { isHandled: boolean }>['kind'], 'old-reply'>, answer: Answer): Answer {
   switch (kind) {
     case 'portal':
       return { status: 200, contentType: 'text/html', retryAfterMs: null, body: '<html>Welcome to our network</html>' };

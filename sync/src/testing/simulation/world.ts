@@ -2,6 +2,7 @@ import type { LaneState } from '../../outbox/lane-state.js';
 import type { Intent } from '../../protocol/intent.js';
 import { viewCart, type CartView } from '../../view.js';
 import { FakeClock } from '../fake-clock.js';
+import { FakeLock, noLock } from '../fake-lock.js';
 import { LedgerServer } from '../ledger-server.js';
 import { Checks } from './checks.js';
 import { COUNTED_VARIANTS, DEVICES, type Command } from './commands.js';
@@ -31,7 +32,9 @@ export class World {
     this.server = server;
     this.network = new Network(this.server);
     const shared = this.#newSecret();
-    this.devices = Array.from({ length: DEVICES }, (_, index) => new Device(`device ${index}`, shared));
+    // One browser lacks Web Locks, so that its tabs get in each other's way.
+    const lockOf = (index: number) => (index === 0 ? new FakeLock() : noLock);
+    this.devices = Array.from({ length: DEVICES }, (_, index) => new Device(`device ${index}`, shared, lockOf(index)));
     this.checks = new Checks(this);
   }
 
