@@ -1,0 +1,82 @@
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { laneStoreContract } from '../lane-store-contract.js';
+import type { PageTests } from './page.js';
+
+declare const satchelTests: PageTests;
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const script = await bundle();
+  server = createServer((request, response) => {
+    const isScript = request.url === '/page.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+    response.end(isScript ? script : '<!doctype html><title>sync</title><script src="/page.js"></script>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  page = await browser.newPage();
+  const address = server.address();
+  await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+describe('every lane store, in Chromium', () => {
+  it.each(Object.keys(laneStoreContract))('%s', async (name) => {
+    expect(await page.evaluate((asked) => satchelTests.contract(asked), name)).toBeNull();
+  });
+});
+
+describe('in Chromium', () => {
+  it('shows an intent in the same turn and has it on disk within 50 ms', async () => {
+    const { shownMs, durableMs } = await page.evaluate(() => satchelTests.enqueueTimes(100));
+    process.stdout.write(`enqueue p95: shown ${p95(shownMs)} ms, durable ${p95(durableMs)} ms\n`);
+    expect(p95(shownMs)).toBeLessThan(16);
+    expect(p95(durableMs)).toBeLessThan(50);
+  });
+
+  it('installs 10,000 products, lists and updates them', async () => {
+    const times = await page.evaluate(() => satchelTests.installTimes(10_000));
+    process.stdout.write(`10,000 products: ${JSON.stringify(times)}\n`);
+    expect(times.total).toBe(10_000);
+    expect(times.installMs).toBeLessThan(8_000);
+    expect(times.changesMs).toBeLessThan(400);
+  }, 60_000);
+});
+
+async function bundle(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: fileURLToPath(new URL('./page.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'page',
+        fileName: 'page',
+      },
+    },
+  });
+  const [first] = Array.isArray(result) ? result : [result];
+  const chunk = first && 'output' in first ? first.output.find((part) => part.type === 'chunk') : undefined;
+  if (chunk?.type !== 'chunk') throw new Error('the page was not built');
+  return chunk.code;
+}
+
+const p95 = (values: number[]): number =>
+  Number((values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0).toFixed(1));
