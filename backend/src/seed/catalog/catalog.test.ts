@@ -14,7 +14,10 @@ describe('the curated catalog', () => {
   });
 
   it('names every product, variant and category once', () => {
-    const categories = DEPARTMENTS.flatMap(({ category }) => [category.handle, ...category.children.map((c) => c.handle)]);
+    const categories = DEPARTMENTS.flatMap(({ category }) => [
+      category.handle,
+      ...category.children.map((c) => c.handle),
+    ]);
     expect(duplicates(PRODUCTS.map((product) => product.handle))).toEqual([]);
     expect(duplicates(PRODUCTS.map((product) => product.title))).toEqual([]);
     expect(duplicates(plans.flatMap((plan) => plan.variants.map((variant) => variant.sku)))).toEqual([]);
@@ -34,7 +37,11 @@ describe('the curated catalog', () => {
         expect(children, product.handle).toContain(product.category);
         if (product.collection) expect(collections, product.handle).toContain(product.collection);
       }
-      for (const child of children) expect(products.some((product) => product.category === child), child).toBe(true);
+      for (const child of children)
+        expect(
+          products.some((product) => product.category === child),
+          child,
+        ).toBe(true);
     }
   });
 

@@ -43,10 +43,18 @@ export type Product = {
   closeUp?: boolean;
 };
 
-export type Category = { handle: string; name: string; description: string; children: readonly Omit<Category, 'children'>[] };
+export type Category = {
+  handle: string;
+  name: string;
+  description: string;
+  children: readonly Omit<Category, 'children'>[];
+};
 export type Department = { category: Category; products: readonly Product[] };
 
 export const LETTERS = { title: 'Size', values: ['S', 'M', 'L', 'XL'] } as const;
 export const LETTERS_WIDE = { title: 'Size', values: ['XS', 'S', 'M', 'L', 'XL'] } as const;
-export const SHOES = { title: 'Size (EU)', values: ['36', '37', '38', '39', '40', '41', '42', '43', '44', '45', '46'] } as const;
+export const SHOES = {
+  title: 'Size (EU)',
+  values: ['36', '37', '38', '39', '40', '41', '42', '43', '44', '45', '46'],
+} as const;
 export const SHOES_SMALL = { title: 'Size (EU)', values: ['36', '37', '38', '39', '40', '41', '42'] } as const;

@@ -21,7 +21,11 @@ export function drawRaster(canvas: Canvas, object: Raster, left: number, top: nu
 }
 
 /** A pool of shade that fades out from its centre. */
-export function drawPool(canvas: Canvas, pool: { x: number; y: number; rx: number; ry: number; opacity: number }, tone: Rgb): void {
+export function drawPool(
+  canvas: Canvas,
+  pool: { x: number; y: number; rx: number; ry: number; opacity: number },
+  tone: Rgb,
+): void {
   for (let y = Math.max(0, Math.ceil(pool.y - pool.ry)); y < Math.min(canvas.height, pool.y + pool.ry); y++) {
     for (let x = Math.max(0, Math.ceil(pool.x - pool.rx)); x < Math.min(canvas.width, pool.x + pool.rx); x++) {
       const distance = ((x - pool.x) / pool.rx) ** 2 + ((y - pool.y) / pool.ry) ** 2;
@@ -31,7 +35,14 @@ export function drawPool(canvas: Canvas, pool: { x: number; y: number; rx: numbe
 }
 
 /** A blurred outline, kept at a quarter of the size and read smoothly between its pixels. */
-export function drawSoftMask(canvas: Canvas, mask: Raster, left: number, top: number, tone: Rgb, opacity: number): void {
+export function drawSoftMask(
+  canvas: Canvas,
+  mask: Raster,
+  left: number,
+  top: number,
+  tone: Rgb,
+  opacity: number,
+): void {
   const scale = 4;
   const alphaAt = (x: number, y: number) => mask.data[(y * mask.width + x) * 4 + 3]!;
   for (let y = Math.max(0, -top); y < (mask.height - 1) * scale && y + top < canvas.height; y++) {

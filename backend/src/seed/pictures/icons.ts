@@ -9,7 +9,10 @@ const RASTER_SIZE = 1300;
 const iconSetSchema = z.object({
   width: z.number().default(32),
   height: z.number().default(32),
-  icons: z.record(z.string(), z.object({ body: z.string(), width: z.number().optional(), height: z.number().optional() })),
+  icons: z.record(
+    z.string(),
+    z.object({ body: z.string(), width: z.number().optional(), height: z.number().optional() }),
+  ),
 });
 
 export type IconSet = { names: ReadonlySet<string>; draw(name: string): Promise<Raster> };

@@ -112,7 +112,13 @@ function findBody({ data }: Raster): Body {
 type Bin = { weight: number; l: number; c: number; a: number; b: number };
 
 function sum(bins: Bin[]): Bin {
-  return bins.reduce((x, y) => ({ weight: x.weight + y.weight, l: x.l + y.l, c: x.c + y.c, a: x.a + y.a, b: x.b + y.b }));
+  return bins.reduce((x, y) => ({
+    weight: x.weight + y.weight,
+    l: x.l + y.l,
+    c: x.c + y.c,
+    a: x.a + y.a,
+    b: x.b + y.b,
+  }));
 }
 
 function hueWeight(a: number, b: number, chroma: number, body: Body): number {

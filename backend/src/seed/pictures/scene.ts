@@ -15,7 +15,11 @@ type Placed = { object: Raster; left: number; top: number; foot: { centre: numbe
 /** Puts an object into the studio: paper backdrop, one soft light from the upper left, a shadow where it touches. */
 export async function compose(drawing: Raster, recipe: Recipe): Promise<Buffer> {
   const placed = recipe.shot === 'detail' ? await closeUp(drawing, recipe) : await wholeView(drawing, recipe);
-  const canvas = { data: Uint8Array.from(await backdrop(recipe.backdrop)), width: PICTURE_WIDTH, height: PICTURE_HEIGHT };
+  const canvas = {
+    data: Uint8Array.from(await backdrop(recipe.backdrop)),
+    width: PICTURE_WIDTH,
+    height: PICTURE_HEIGHT,
+  };
   if (placed.foot) drawFloorShadow(canvas, placed, placed.foot, recipe);
   else await drawCastShadow(canvas, placed);
   drawRaster(canvas, placed.object, placed.left, placed.top);
@@ -30,7 +34,8 @@ async function wholeView(drawing: Raster, recipe: Recipe): Promise<Placed> {
   const height = Math.round(drawing.height * scale);
   const left = Math.round((PICTURE_WIDTH - width) / 2);
   const hangs = recipe.pose === 'hang';
-  const ground = recipe.pose === 'stand' ? FLOOR_Y : recipe.pose === 'float' ? FLOOR_Y - 70 : Math.round(1000 + height / 2);
+  const ground =
+    recipe.pose === 'stand' ? FLOOR_Y : recipe.pose === 'float' ? FLOOR_Y - 70 : Math.round(1000 + height / 2);
   const top = hangs ? ground - height : Math.round(ground - height - (ground - 1000 - height / 2) * 0.3);
   const object = dye(await resized(drawing, width, height), recipe);
   return { object, left, top, foot: hangs ? null : footprint(object) };
@@ -59,7 +64,8 @@ async function closeUp(drawing: Raster, recipe: Recipe): Promise<Placed> {
   return { object, left: seen.left, top: seen.top, foot: null };
 }
 
-const dye = (object: Raster, recipe: Recipe): Raster => (recipe.paint ? recolour(object, PAINTS[recipe.paint]) : object);
+const dye = (object: Raster, recipe: Recipe): Raster =>
+  recipe.paint ? recolour(object, PAINTS[recipe.paint]) : object;
 
 function crop(left: number, top: number, width: number, height: number) {
   const x = Math.max(0, -left);
@@ -87,7 +93,12 @@ function footprint({ data, width, height }: Raster): { centre: number; width: nu
   return { centre: (left + right) / 2, width: Math.max(0.1 * width, right - left) };
 }
 
-function drawFloorShadow(canvas: Canvas, { object, left, top }: Placed, foot: { centre: number; width: number }, recipe: Recipe): void {
+function drawFloorShadow(
+  canvas: Canvas,
+  { object, left, top }: Placed,
+  foot: { centre: number; width: number },
+  recipe: Recipe,
+): void {
   const tone = toRgb(shade(BACKDROPS[recipe.backdrop]));
   const x = left + foot.centre;
   const y = top + object.height;
@@ -135,7 +146,10 @@ function paintBackdrop(paper: Oklch): Promise<Buffer> {
 
 async function resized(object: Raster, width: number, height: number): Promise<Raster> {
   const resize = { fit: 'fill', kernel: 'cubic' } as const;
-  const data = await sharp(object.data, { raw: rawOf(object) }).resize(width, height, resize).raw().toBuffer();
+  const data = await sharp(object.data, { raw: rawOf(object) })
+    .resize(width, height, resize)
+    .raw()
+    .toBuffer();
   return { data, width, height };
 }
 

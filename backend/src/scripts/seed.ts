@@ -1,0 +1,24 @@
+import type { ExecArgs } from '@medusajs/framework/types';
+import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
+import { parseEnv } from '../env';
+import { fillShop } from '../seed/fill-shop';
+import { createProgress } from '../seed/progress';
+
+/** `pnpm seed`: fills the shop with the curated catalog. A second run changes nothing. */
+export default async function seed({ container }: ExecArgs): Promise<void> {
+  const env = parseEnv(process.env);
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const outcome = await fillShop(container, {
+    dataDir: env.SATCHEL_DATA_DIR,
+    backendUrl: env.BACKEND_URL,
+    progress: createProgress(
+      (line) => logger.info(line),
+      () => performance.now(),
+    ),
+  });
+  logger.info(
+    outcome.made === 0
+      ? 'The shop is already filled: nothing changed'
+      : `The shop is filled: ${outcome.made} things made`,
+  );
+}
