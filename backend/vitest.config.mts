@@ -1,3 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts'] } });
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    // A test server is built, migrated and started the first time.
+    hookTimeout: 120_000,
+    testTimeout: 30_000,
+    // Each file under tests/ has a backend of its own; more at a time would only slow each other down.
+    fileParallelism: false,
+  },
+});

@@ -16,13 +16,11 @@ export function rejectPrototypePaths(req: MedusaRequest, res: MedusaResponse, ne
   const search = req.originalUrl.split('?').slice(1).join('?');
   for (const [key, value] of new URLSearchParams(search)) {
     if (isForbiddenPath(key) || (!FREE_TEXT.has(key) && isForbiddenPath(value))) {
-      res
-        .status(400)
-        .json({
-          type: 'invalid_data',
-          code: 'forbidden_path',
-          message: `The query parameter "${key}" names a forbidden path.`,
-        });
+      res.status(400).json({
+        type: 'invalid_data',
+        code: 'forbidden_path',
+        message: `The query parameter "${key}" names a forbidden path.`,
+      });
       return;
     }
   }

@@ -26,6 +26,12 @@ export class SyncRefusal {
   }
 }
 
+/** Which request an answer belongs to, also when the rest of it makes no sense. */
+export function requestIdOf(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('requestId' in body)) return null;
+  return typeof body.requestId === 'string' && body.requestId.length <= 64 ? body.requestId : null;
+}
+
 export function refuse(res: MedusaResponse, refusal: SyncRefusal, requestId: string | null = null): void {
   const { code, message, extra } = refusal;
   const body: SyncErrorReply = {

@@ -2,12 +2,12 @@ import type { MedusaStoreRequest, MedusaResponse } from '@medusajs/framework/htt
 import type { SyncReply } from 'sync/protocol';
 import { syncLaneWorkflow } from '../../../workflows/sync/sync-lane';
 import { parseSyncRequest } from './parse-request';
-import { refuse, SyncRefusal } from './refusal';
+import { refuse, requestIdOf, SyncRefusal } from './refusal';
 
 /** The one way to change a cart. A bad intent is a notice inside a 200; an error means that nothing was processed. */
 export async function POST(req: MedusaStoreRequest, res: MedusaResponse): Promise<void> {
   const parsed = parseSyncRequest(req.body);
-  if (parsed.kind === 'refused') return refuse(res, parsed.refusal);
+  if (parsed.kind === 'refused') return refuse(res, parsed.refusal, requestIdOf(req.body));
   const { request } = parsed;
   const salesChannelId = req.publishable_key_context.sales_channel_ids[0];
   if (!salesChannelId) {

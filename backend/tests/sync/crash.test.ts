@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Failpoint } from '../../src/failpoint.ts';
+import type { SyncRequest } from 'sync/protocol';
+import { add, expectReply, quantities, set, type Device } from './device.ts';
+import { openHarness, type Harness } from './harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await openHarness();
+});
+afterAll(() => harness?.close());
+
+/** The job looks after a cart within grace time plus one interval; slow machines get more. */
+const HEALED = { timeout: 30_000, interval: 250 };
+
+type Crash = { at: Failpoint; hasCart: boolean };
+
+/** The last two changes meet a cart that exists already, so every branch of the reconcile is killed once. */
+const CRASHES: Crash[] = [
+  { at: 'after-intents', hasCart: false },
+  { at: 'after-lowering', hasCart: false },
+  { at: 'after-cart', hasCart: false },
+  { at: 'after-lines', hasCart: false },
+  { at: 'after-lines', hasCart: true },
+  { at: 'before-settle', hasCart: true },
+];
+
+describe('a server killed with -9', () => {
+  const left = new Map<Crash, { device: Device; request: SyncRequest }>();
+
+  it.each(CRASHES)('$at (cart exists: $hasCart) has taken the intents, and is behind with the rest', async (crash) => {
+    const { plenty, few, uncounted } = harness.shop.variants;
+    const device = harness.device();
+    if (crash.hasCart) await device.sync(add(plenty, 1), add(uncounted, 1));
+    const request = device.request([add(plenty, 2), add(few, 9), set(uncounted, 4)]);
+    left.set(crash, { device, request });
+
+    const doomed = await harness.startServer({ SATCHEL_FAILPOINT: crash.at });
+    await expect(harness.device({ url: doomed.url }).send(request)).rejects.toThrow();
+    await doomed.exited();
+    expect(await harness.cartOf(device)).toMatchObject({ dirty: true });
+  });
+
+  it.each(CRASHES)(
+    '$at (cart exists: $hasCart) is healed by the job, with one effect and one notice',
+    async (crash) => {
+      const { plenty, few, uncounted } = harness.shop.variants;
+      const { device, request } = left.get(crash)!;
+      await expect.poll(async () => (await harness.cartOf(device)).dirty, HEALED).toBe(false);
+      const expected = { [plenty]: crash.hasCart ? 3 : 2, [few]: 3, [uncounted]: 4 };
+      const { medusaCartId } = await harness.cartOf(device);
+      const lines = await harness.coreLines(medusaCartId);
+      expect(Object.fromEntries(lines)).toEqual(expected);
+      expect(lines).toHaveLength(3);
+
+      // The device never heard back and asks again.
+      const reply = expectReply(await device.send(request));
+      expect(quantities(reply)).toEqual(expected);
+      expect(reply.snapshot.settled).toBe(true);
+      expect(reply.notices).toMatchObject([{ kind: 'lowered', data: { wanted: 9, got: 3 } }]);
+    },
+  );
+
+  it('makes no cart that nobody knows', async () => {
+    const orphans = await harness.sql.query(`select id from cart where 's' || id not in (select id from sync_cart)`);
+    expect(orphans.rows).toEqual([]);
+  });
+});
+
+describe('a reconcile that fails', () => {
+  /** A region that does not exist makes Medusa refuse, for as long as the test wants. */
+  const point = (device: { clientId: string }, regionId: string) =>
+    harness.sql.query(
+      `update sync_cart set region_id = $2, retry_at = now()
+       where device_hash = (select secret_hash from sync_client where id = $1)`,
+      [device.clientId, regionId],
+    );
+
+  it('still takes the intents, says that it is not settled, and is made up for by the job', async () => {
+    const { plenty } = harness.shop.variants;
+    const device = harness.device();
+    await device.sync();
+    const { rows } = await harness.sql.query('select region_id from sync_cart order by created_at desc limit 1');
+    await point(device, 'reg_gone');
+
+    const reply = await device.sync(add(plenty, 2));
+    expect(reply).toMatchObject({ lastMid: 1, snapshot: { settled: false, totals: null } });
+    expect(reply.snapshot.lines).toMatchObject([{ variantId: plenty, quantity: 2, productTitle: 'Test things' }]);
+    expect(quantities(await device.sync())).toEqual({ [plenty]: 2 });
+
+    await point(device, rows[0].region_id);
+    await expect.poll(async () => (await harness.cartOf(device)).dirty, HEALED).toBe(false);
+    const { medusaCartId } = await harness.cartOf(device);
+    expect(await harness.coreLines(medusaCartId)).toEqual([[plenty, 2]]);
+    expect((await device.sync()).snapshot.settled).toBe(true);
+  }, 60_000);
+
+  it('waits longer each time and does not hold up the carts behind it', async () => {
+    const { plenty } = harness.shop.variants;
+    const failing = harness.device();
+    await failing.sync();
+    await point(failing, 'reg_gone');
+    await failing.sync(add(plenty, 1));
+    await point(failing, 'reg_gone');
+
+    await expect.poll(async () => (await harness.cartOf(failing)).attempts, HEALED).toBeGreaterThan(0);
+    const healthy = harness.device();
+    await healthy.sync(add(plenty, 1));
+    const cart = await harness.cartOf(healthy);
+    await harness.sql.query('update sync_cart set dirty = true, retry_at = now() where id = $1', [cart.id]);
+    await expect.poll(async () => (await harness.cartOf(healthy)).dirty, HEALED).toBe(false);
+
+    const { rows } = await harness.sql.query(
+      'select attempts, retry_at > now() as waits from sync_cart where id = $1',
+      [(await harness.cartOf(failing)).id],
+    );
+    expect(rows[0]).toMatchObject({ waits: true });
+  }, 60_000);
+});

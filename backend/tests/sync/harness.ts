@@ -1,0 +1,61 @@
+import { openTestStack, type TestServer, type TestStack } from 'launch/test-stack';
+import { Client } from 'pg';
+import { signInAdmin, type AdminApi } from '../admin-api.ts';
+import { Device } from './device.ts';
+import { createTestShop, type TestShop } from './shop.ts';
+
+export type CartFacts = { id: string; medusaCartId: string; dirty: boolean; attempts: number; state: string };
+
+export type Harness = {
+  backend: TestServer;
+  admin: AdminApi;
+  shop: TestShop;
+  sql: Client;
+  device(options?: { region?: string; url?: string }): Device;
+  /** Another server on the same database that does no background work. */
+  startServer(env: NodeJS.ProcessEnv): Promise<TestServer>;
+  cartOf(device: Device): Promise<CartFacts>;
+  /** Medusa's cart as its own API shows it: variant → quantity, in all lines. */
+  coreLines(medusaCartId: string): Promise<Array<[string, number]>>;
+  close(): Promise<void>;
+};
+
+/** A real backend on a database of its own, with a small shop in it. */
+export async function openHarness(): Promise<Harness> {
+  const stack: TestStack = await openTestStack();
+  const database = await stack.createDatabase();
+  const backend = await stack.startBackend({ database });
+  const admin = await signInAdmin(backend.url, stack.admin);
+  const shop = await createTestShop(admin);
+  const sql = new Client({ connectionString: database.url });
+  await sql.connect();
+  return {
+    backend,
+    admin,
+    shop,
+    sql,
+    device: ({ region = shop.regions.one, url = backend.url } = {}) =>
+      new Device({ url, publishableKey: shop.publishableKey, region }),
+    startServer: (env) => stack.startBackend({ database, env: { MEDUSA_WORKER_MODE: 'server', ...env } }),
+    async cartOf({ clientId }) {
+      const found = await sql.query(
+        `select c.id, substr(c.id, 2) as "medusaCartId", c.dirty, c.attempts, c.state
+         from sync_lane l join sync_cart c on c.id = l.cart_id where l.client_id = $1`,
+        [clientId],
+      );
+      return found.rows[0] as CartFacts;
+    },
+    async coreLines(medusaCartId) {
+      const response = await fetch(`${backend.url}/store/carts/${medusaCartId}?fields=*items`, {
+        headers: { 'x-publishable-api-key': shop.publishableKey },
+      });
+      if (!response.ok) throw new Error(`the core API answered ${response.status}: ${await response.text()}`);
+      const { cart } = (await response.json()) as { cart: { items: Array<{ variant_id: string; quantity: number }> } };
+      return cart.items.map((item) => [item.variant_id, item.quantity]);
+    },
+    async close() {
+      await sql.end();
+      await stack.close();
+    },
+  };
+}
