@@ -5,6 +5,7 @@ import { createEngine, type Engine } from './engine.js';
 import type { Transport } from './ports/transport.js';
 import { SyncError } from './errors.js';
 import { append } from './outbox/append.js';
+import { ADOPT_MS } from './outbox/courier.js';
 import {
   FakeClock,
   FakeLifecycle,
@@ -255,6 +256,29 @@ describe('engine in trouble', () => {
     expect(await engine.drain()).toEqual({ kind: 'done' });
     expect(posts.length).toBe(before + 1);
     expect(db.state.rows).toEqual([]);
+  });
+
+  it('sends what a tab that was closed left behind, long before it would look for news', async () => {
+    const { db, clock, posts, status } = withMemory(server());
+    await expect.poll(() => status()?.state).toBe('saved');
+    await expect.poll(() => posts.length).toBe(1);
+    await db.change('cart', append({ lane: 'cart', uuid: seededRandom(9).uuid(), intent: add }, seededRandom(8)));
+    expect(status()).toEqual({ state: 'local', pending: 1, reason: null });
+    clock.advance(ADOPT_MS);
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: null });
+    expect(db.state.rows).toEqual([]);
+  });
+
+  it('looks again after trouble although nothing is queued', async () => {
+    const healthy = server();
+    let isUp = false;
+    const { engine, status } = withMemory((request) => (isUp ? healthy(request) : answer(500)()));
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: 'server' });
+    await engine.drain();
+    expect(status()?.reason).toBe('server');
+    isUp = true;
+    await engine.drain();
+    expect(status()).toEqual({ state: 'saved', pending: 0, reason: null });
   });
 
   it('tells nothing after it was closed', async () => {

@@ -216,8 +216,10 @@ describe('catalog', () => {
           if (step.kind === 'put') server.put(sampleProduct(step.id, { title: step.title }));
           else if (step.kind === 'remove') server.remove(step.id);
           else if (step.kind === 'publish') server.publish();
-          else if (step.kind === 'forget') (server.publish(), server.forgetLog());
-          else if (step.kind === 'race') {
+          else if (step.kind === 'forget') {
+            server.publish();
+            server.forgetLog();
+          } else if (step.kind === 'race') {
             const early = tabs[0]!.install();
             server.put(sampleProduct('p0', { title: 'raced' }));
             server.publish();

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { SyncError } from '../errors.js';
 import type { FetchedText, Fetcher } from '../ports/fetcher.js';
 import {
@@ -9,6 +8,7 @@ import {
   type Manifest,
   type Shard,
 } from '../protocol/catalog.js';
+import { parseMessage } from '../protocol/parse-message.js';
 
 /** The catalog feed of one region, parsed. Rejects with `catalog_unreachable` or `catalog_invalid`. */
 export type Feed = {
@@ -41,17 +41,20 @@ export function readFeed(fetcher: Fetcher, region: string, signal: AbortSignal):
   };
 }
 
-function parse<S extends z.ZodMiniType>(schema: S, { status, contentType, body }: FetchedText): z.infer<S> {
+function parse<S extends Parameters<typeof parseMessage>[0]>(schema: S, { status, contentType, body }: FetchedText) {
   if (status !== 200) throw new SyncError('catalog_unreachable', `the catalog answered ${status}`);
-  if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType))
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) {
     throw new SyncError('catalog_invalid', 'the catalog did not answer JSON');
-  let json: unknown;
+  }
+  const parsed = parseMessage(schema, parseJson(body));
+  if (!parsed.ok) throw new SyncError('catalog_invalid', 'the catalog answer is not one', { cause: parsed.cause });
+  return parsed.value;
+}
+
+function parseJson(body: string): unknown {
   try {
-    json = JSON.parse(body);
+    return JSON.parse(body);
   } catch (error) {
     throw new SyncError('catalog_invalid', 'the catalog answer was cut short', { cause: error });
   }
-  const parsed = z.safeParse(schema, json);
-  if (!parsed.success) throw new SyncError('catalog_invalid', 'the catalog answer is not one', { cause: parsed.error });
-  return parsed.data;
 }

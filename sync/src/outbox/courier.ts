@@ -1,11 +1,9 @@
-import type { Clock } from '../ports/clock.js';
 import type { Lifecycle } from '../ports/lifecycle.js';
 import type { Lock } from '../ports/lock.js';
-import type { Random } from '../ports/random.js';
 import type { AttentionReason } from '../status.js';
 import { drainLane, REQUEST_TIMEOUT_MS, type DrainDeps, type DrainOutcome } from './drain.js';
 import type { TroubleReason } from './judge.js';
-import type { LaneState } from './lane-state.js';
+import type { Base, LaneState } from './lane-state.js';
 import { Backoff, RETRY_AFTER_CAP_MS } from './retry.js';
 
 /** A tab that holds the lock longer than a request can take is frozen; the ledger makes it safe to go on without. */
@@ -42,6 +40,8 @@ export class Courier {
   #unsettledMs = UNSETTLED_FIRST_MS;
   #state: LaneState | null = null;
   #cancelTimer: (() => void) | null = null;
+  /** The timer only looks for news; anything queued is more urgent. */
+  #isOnlyPolling = false;
 
   constructor(deps: CourierDeps, onState: (state: LaneState) => void, onFacts: () => void) {
     this.#deps = deps;
@@ -75,8 +75,9 @@ export class Courier {
     void this.drain();
   }
 
-  /** One attempt now, unless the server asked for patience. */
+  /** One attempt now, unless the server asked for patience. After trouble it asks even with nothing queued: is it over? */
   drain(): Promise<CourierOutcome> {
+    if (this.#facts.trouble || this.#facts.attention) this.#isPullWanted = true;
     const refusedMs = this.#backoff.refusedMs(this.#deps.clock.now());
     if (refusedMs > 0 && !this.#running)
       return Promise.resolve({ kind: 'retry', reason: 'busy', retryAfterMs: refusedMs });
@@ -97,7 +98,8 @@ export class Courier {
   }
 
   #isIdle(): boolean {
-    return !this.#running && !this.#backoff.isWaiting && this.#facts.attention === null && this.#cancelTimer === null;
+    const isTimerFree = this.#cancelTimer === null || this.#isOnlyPolling;
+    return !this.#running && !this.#backoff.isWaiting && this.#facts.attention === null && isTimerFree;
   }
 
   /** An attempt of our own accord: a browser that says it is offline is believed for one wait. */
@@ -191,17 +193,20 @@ export class Courier {
   /** Soon while the server's cart is behind its lines, else now and then, so that another device's changes arrive. */
   #waitForNextPull(): void {
     const base = this.#state?.base;
-    if (!base || base.rev === 0) return this.#wait(POLL_EMPTY_MS);
-    if (base.snapshot.settled) {
-      this.#unsettledMs = UNSETTLED_FIRST_MS;
-      return this.#wait(POLL_MS);
-    }
-    this.#wait(this.#unsettledMs);
-    this.#unsettledMs = Math.min(this.#unsettledMs * 2, UNSETTLED_CAP_MS);
+    this.#wait(this.#nextPullMs(base ?? null));
+    this.#isOnlyPolling = true;
+  }
+
+  #nextPullMs(base: Base | null): number {
+    if (!base || base.rev === 0) return POLL_EMPTY_MS;
+    const unsettledMs = this.#unsettledMs;
+    this.#unsettledMs = base.snapshot.settled ? UNSETTLED_FIRST_MS : Math.min(unsettledMs * 2, UNSETTLED_CAP_MS);
+    return base.snapshot.settled ? POLL_MS : unsettledMs;
   }
 
   #wait(ms: number | null): void {
     this.#cancelTimer?.();
+    this.#isOnlyPolling = false;
     this.#cancelTimer = ms === null ? null : this.#deps.clock.after(ms, () => this.#timeIsUp());
   }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { parseMessage } from '../protocol/parse-message.js';
 import { syncErrorSchema, syncReplySchema, type SyncErrorReply, type SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
 import type { Answer } from '../ports/transport.js';
@@ -25,14 +25,13 @@ export function judge(answer: Answer, request: PageSyncRequest): Verdict {
   const body = parseJson(answer);
 
   if (status === 200) {
-    const reply = z.safeParse(syncReplySchema, body);
-    const isOurs =
-      reply.success && reply.data.requestId === request.requestId && reply.data.clientId === request.clientId;
-    return isOurs ? { kind: 'reply', reply: reply.data } : retry('server');
+    const reply = parseMessage(syncReplySchema, body);
+    const isOurs = reply.ok && reply.value.requestId === request.requestId && reply.value.clientId === request.clientId;
+    return isOurs ? { kind: 'reply', reply: reply.value } : retry('server');
   }
 
-  const error = z.safeParse(syncErrorSchema, body);
-  const known = error.success && error.data.requestId === request.requestId ? judgeError(error.data) : null;
+  const error = parseMessage(syncErrorSchema, body);
+  const known = error.ok && error.value.requestId === request.requestId ? judgeError(error.value) : null;
   if (known) return known;
   if (status === 413) return { kind: 'too-large' };
   if (status === 401 || status === 403) return { kind: 'pause', reason: 'sign-in' };
