@@ -1,0 +1,82 @@
+import {
+  changesSchema,
+  manifestSchema,
+  shardSchema,
+  type CatalogProduct,
+  type Changes,
+  type Manifest,
+  type Taxonomy,
+} from 'sync/protocol';
+
+const PROMPT_MS = 2_000;
+const POLL_MS = 50;
+
+/** Follows the feed of a region the way a device does. */
+export type FeedReader = {
+  readonly products: ReadonlyMap<string, CatalogProduct>;
+  readonly taxonomy: Taxonomy;
+  readonly cursor: string;
+  /** Manifest and all shards. */
+  install(): Promise<Manifest>;
+  /** Pages through what changed since. */
+  catchUp(limit?: number): Promise<Changes[]>;
+  /** Follows the feed until what it holds satisfies the claim; fails when that takes longer than the feed promises. */
+  until(claim: () => boolean, withinMs?: number): Promise<void>;
+};
+
+export async function openReader(backendUrl: string, region: string): Promise<FeedReader> {
+  const base = `${backendUrl}/catalog/${region}`;
+  const products = new Map<string, CatalogProduct>();
+  let taxonomy: Taxonomy = { hash: '', categories: [], collections: [] };
+  let cursor = '';
+
+  const reader: FeedReader = {
+    products,
+    get taxonomy() {
+      return taxonomy;
+    },
+    get cursor() {
+      return cursor;
+    },
+    async install() {
+      const manifest = manifestSchema.parse(await getJson(`${base}/manifest`));
+      products.clear();
+      for (const { hash } of manifest.shards) {
+        const shard = shardSchema.parse(await getJson(`${base}/shards/${hash}`));
+        for (const product of shard.products) products.set(product.id, product);
+      }
+      ({ cursor, taxonomy } = manifest);
+      return manifest;
+    },
+    async catchUp(limit = 200) {
+      const answers: Changes[] = [];
+      for (;;) {
+        const query = new URLSearchParams({ cursor, taxonomy: taxonomy.hash, limit: String(limit) });
+        const changes = changesSchema.parse(await getJson(`${base}/changes?${query}`));
+        for (const product of changes.upserts) products.set(product.id, product);
+        for (const id of changes.tombstones) products.delete(id);
+        cursor = changes.cursor;
+        taxonomy = changes.taxonomy ?? taxonomy;
+        answers.push(changes);
+        if (!changes.more) return answers;
+      }
+    },
+    async until(claim, withinMs = PROMPT_MS) {
+      const deadline = performance.now() + withinMs;
+      for (;;) {
+        await reader.catchUp();
+        if (claim()) return;
+        if (performance.now() > deadline) throw new Error(`It did not come true within ${withinMs} ms: ${claim}`);
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+    },
+  };
+  await reader.install();
+  return reader;
+}
+
+async function getJson(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}

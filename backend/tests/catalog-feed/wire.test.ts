@@ -1,0 +1,188 @@
+import { manifestSchema, mustRefetchSchema, shardSchema, type Manifest } from 'sync/protocol';
+import { request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeCursor } from '../../src/modules/catalog-feed/cursor.ts';
+import { openFeed, type Feed } from './open-feed.ts';
+import { openReader } from './reader.ts';
+import { createProduct, mugCalled } from './shop.ts';
+
+let feed: Feed;
+
+beforeAll(async () => {
+  feed = await openFeed();
+});
+
+afterAll(() => feed?.close());
+
+const path = (rest: string) => `/catalog/${feed.shop.region}/${rest}`;
+
+describe('manifest', () => {
+  it('says what it describes, and answers 304 while nothing changed', async () => {
+    const response = await fetch(feed.backend.url + path('manifest'));
+    const manifest = manifestSchema.parse(await response.json());
+    expect(manifest).toMatchObject({ region: 'feed-one', currency: 'eur', pricesIncludeTax: false });
+    expect(manifest.products).toBe(manifest.shards.reduce((sum, shard) => sum + shard.products, 0));
+    expect(response.headers.get('cache-control')).toContain('max-age=10');
+
+    const again = await get(path('manifest'), { 'if-none-match': response.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it('knows no other region', async () => {
+    const answer = await get('/catalog/atlantis/manifest');
+    expect(answer.status).toBe(404);
+    expect(answer.json()).toMatchObject({ magic: 'satchel/1', error: { code: 'unknown_region' } });
+  });
+});
+
+describe('shard', () => {
+  const firstShard = async () => ((await feed.reader.install()) as Manifest).shards[0]!;
+
+  it('is brotli, immutable, as large as the manifest says and valid', async () => {
+    const { hash, bytes, bucket, products } = await firstShard();
+    const answer = await get(path(`shards/${hash}`), { 'accept-encoding': 'gzip, br' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-encoding']).toBe('br');
+    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers.vary).toContain('Accept-Encoding');
+    expect(answer.body.length).toBe(bytes);
+    const shard = shardSchema.parse(JSON.parse(brotliDecompressSync(answer.body).toString()));
+    expect(shard.bucket).toBe(bucket);
+    expect(shard.products).toHaveLength(products);
+  });
+
+  it('says the same to those who lack brotli', async () => {
+    const { hash } = await firstShard();
+    const brotli = brotliDecompressSync((await get(path(`shards/${hash}`), { 'accept-encoding': 'br' })).body);
+    const gzip = await get(path(`shards/${hash}`), { 'accept-encoding': 'gzip' });
+    const plain = await get(path(`shards/${hash}`), { 'accept-encoding': 'identity' });
+    expect(gzip.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(gzip.body)).toEqual(brotli);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.body).toEqual(brotli);
+  });
+
+  it('is not found under another name', async () => {
+    const answer = await get(path('shards/0000000000000000000000'));
+    expect(answer.status).toBe(404);
+    expect(answer.json()).toMatchObject({ magic: 'satchel/1', error: { code: 'unknown_shard' } });
+  });
+
+  it('outlives the snapshot it belonged to', async () => {
+    const before = await feed.reader.install();
+    // A snapshot is renewed when it is some minutes behind; the clock is moved by ageing what is stored.
+    await createProduct(feed.admin, mugCalled('feed-renewal', feed.shop.channelId));
+    await feed.reader.until(() => [...feed.reader.products.values()].some(({ handle }) => handle === 'feed-renewal'));
+    await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '10 minutes'`);
+    await feed.sql.query(`update catalog_document set changed_at = now() - interval '10 minutes'`);
+    const fresh = await eventually(async () => {
+      const manifest = manifestSchema.parse(await (await fetch(feed.backend.url + path('manifest'))).json());
+      return manifest.snapshotId === before.snapshotId ? null : manifest;
+    });
+    const current = new Set(fresh.shards.map(({ hash }) => hash));
+    const retired = before.shards.filter(({ hash }) => !current.has(hash));
+    expect(retired).not.toHaveLength(0);
+    for (const { hash } of retired) expect((await get(path(`shards/${hash}`))).status).toBe(200);
+
+    // A day later it is gone, with the next snapshot.
+    await feed.sql.query(
+      `update catalog_shard set retired_at = now() - interval '25 hours' where retired_at is not null`,
+    );
+    await createProduct(feed.admin, mugCalled('feed-renewal-2', feed.shop.channelId));
+    await feed.reader.until(() => [...feed.reader.products.values()].some(({ handle }) => handle === 'feed-renewal-2'));
+    await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '10 minutes'`);
+    await feed.sql.query(`update catalog_document set changed_at = now() - interval '10 minutes'`);
+    await eventually(async () => (await get(path(`shards/${retired[0]?.hash}`))).status === 404 || null);
+  });
+});
+
+describe('changes', () => {
+  it.each([
+    ['no cursor', 'changes', 'invalid_cursor'],
+    ['a malformed cursor', 'changes?cursor=%00', 'invalid_cursor'],
+    ['two cursors', 'changes?cursor=a&cursor=b', 'invalid_cursor'],
+    ['a cursor that is an object', 'changes?cursor[a]=b', 'invalid_cursor'],
+    ['no entry', 'changes?cursor=a&limit=0', 'invalid_limit'],
+    ['too many entries', 'changes?cursor=a&limit=501', 'invalid_limit'],
+    ['half an entry', 'changes?cursor=a&limit=1.5', 'invalid_limit'],
+  ])('refuses %s', async (_, rest, code) => {
+    const answer = await get(path(rest));
+    expect(answer.status).toBe(400);
+    expect(answer.json()).toMatchObject({ magic: 'satchel/1', error: { code } });
+  });
+
+  it('knows no other region', async () => {
+    expect((await get(`/catalog/atlantis/changes?cursor=${feed.reader.cursor}`)).status).toBe(404);
+  });
+
+  it('sends the taxonomy only to those who have another', async () => {
+    await feed.reader.catchUp();
+    const url = (hash: string) => path(`changes?cursor=${feed.reader.cursor}&taxonomy=${hash}`);
+    expect((await get(url(feed.reader.taxonomy.hash))).json()).not.toHaveProperty('taxonomy');
+    expect((await get(url('other'))).json()).toHaveProperty('taxonomy.hash', feed.reader.taxonomy.hash);
+  });
+
+  it('pages, and says when there is more', async () => {
+    const reader = await openReader(feed.backend.url, feed.shop.region);
+    for (const letter of ['a', 'b', 'c']) {
+      await createProduct(feed.admin, mugCalled(`feed-page-${letter}`, feed.shop.channelId));
+    }
+    await feed.reader.until(() => [...feed.reader.products.values()].some(({ handle }) => handle === 'feed-page-c'));
+    const pages = await reader.catchUp(1);
+    expect(pages.length).toBeGreaterThanOrEqual(3);
+    expect(pages.map(({ more }) => more)).toEqual([...pages.slice(1).map(() => true), false]);
+    for (const { upserts } of pages) expect(upserts.length).toBeLessThanOrEqual(1);
+    expect(reader.products).toEqual(feed.reader.products);
+  });
+
+  it('sends a reader of another epoch back to the manifest', async () => {
+    const cursor = encodeCursor({ epoch: 'of-another-database', txid: 1n, seq: 1n });
+    const answer = await get(path(`changes?cursor=${cursor}`));
+    expect(answer.status).toBe(410);
+    expect(mustRefetchSchema.safeParse(answer.json()).success).toBe(true);
+  });
+});
+
+it('adds up: snapshot and changes are the documents', async () => {
+  const reader = await openReader(feed.backend.url, feed.shop.region);
+  await reader.catchUp();
+  const { rows } = await feed.sql.query<{ product_id: string; doc: unknown }>(
+    'select product_id, doc from catalog_document where region = $1 and not deleted',
+    [feed.shop.region],
+  );
+  expect(Object.fromEntries(reader.products)).toEqual(Object.fromEntries(rows.map((row) => [row.product_id, row.doc])));
+});
+
+type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer; json(): unknown };
+
+/** Without the decoding that `fetch` does. */
+function get(target: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = request(feed.backend.url + target, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const body = Buffer.concat(chunks);
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body,
+          json: () => JSON.parse(body.toString()),
+        });
+      });
+    });
+    call.on('error', reject);
+    call.end();
+  });
+}
+
+async function eventually<T>(look: () => Promise<T | null>): Promise<T> {
+  const deadline = performance.now() + 5_000;
+  for (;;) {
+    const found = await look();
+    if (found !== null) return found;
+    if (performance.now() > deadline) throw new Error(`It did not come true within 5 s: ${look}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
