@@ -27,7 +27,8 @@ export function absorbReply(
 
     const told = withNotices(before, reply.notices, request.noticesStored);
     if (base && isOlder(request, reply, base)) return { state: told, result: { kind: 'stale' } };
-    if (isForeign(before, lane, reply)) return { state: fork(told, lane, random), result: { kind: 'forked' } };
+    if (isForeign(before, lane, reply))
+      return { state: fork(told, lane, reply.lastMid, random), result: { kind: 'forked' } };
 
     const acknowledged = (before.rows[0]?.mid ?? device.lanes[lane].nextMid) - 1;
     const { epoch, rev, lastMid, snapshot } = reply;

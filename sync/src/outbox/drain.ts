@@ -74,7 +74,7 @@ export async function drainLane(
         break;
       case 'forked':
         if (isNewcomer) return SERVER_TROUBLE;
-        await change(forClient(request, (state) => fork(state, lane, random)));
+        await change(forClient(request, (state) => fork(state, lane, verdict.lastMid, random)));
         isNewcomer = true;
         break;
       case 'out-of-order': {

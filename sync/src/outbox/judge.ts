@@ -8,7 +8,7 @@ export type TroubleReason = 'offline' | 'server' | 'busy';
 export type Verdict =
   | { kind: 'reply'; reply: SyncReply }
   | { kind: 'wrong-secret' }
-  | { kind: 'forked' }
+  | { kind: 'forked'; lastMid: number }
   | { kind: 'out-of-order'; lastMid: number }
   | { kind: 'too-large' }
   /** Only the shopper or an update can help. */
@@ -43,7 +43,7 @@ function judgeError({ error, lastMid }: SyncErrorReply): Verdict | null {
     case 'wrong_secret':
       return { kind: 'wrong-secret' };
     case 'forked':
-      return { kind: 'forked' };
+      return lastMid === undefined ? null : { kind: 'forked', lastMid };
     case 'out_of_order':
       return lastMid === undefined ? null : { kind: 'out-of-order', lastMid };
     case 'too_large':

@@ -42,14 +42,15 @@ export function startOver(state: LaneState, lane: Lane, random: Uuids): LaneStat
 }
 
 /**
- * Another copy of this device uses the same client id. What was never sent goes on under a new one. Of what was sent nobody
- * can say whether it took effect, so it is not sent again: the shopper is asked.
+ * Another copy of this device uses the same client id, and the server stands at `lastMid` of it. What was sent, or what the
+ * copy may have sent because it lies at or below `lastMid`, can have taken effect or not: nobody can say, so it is not sent
+ * again and the shopper is asked. The rest goes on under a new client id.
  */
-export function fork(state: LaneState, lane: Lane, random: Uuids): LaneState {
-  const ambiguous = state.rows.filter((row) => row.sent === 1);
-  const unsent = state.rows.filter((row) => row.sent === 0);
-  const asked = ambiguous.reduce(withReview, withLaneAtZero(state));
-  return renumber(asked, lane, unsent, random.uuid());
+export function fork(state: LaneState, lane: Lane, lastMid: number, random: Uuids): LaneState {
+  const isAmbiguous = (row: OutboxRow) => row.sent === 1 || row.mid <= lastMid;
+  const asked = state.rows.filter(isAmbiguous).reduce(withReview, withLaneAtZero(state));
+  const rest = state.rows.filter((row) => !isAmbiguous(row));
+  return renumber(asked, lane, rest, random.uuid());
 }
 
 function withLaneAtZero(state: LaneState): LaneState {

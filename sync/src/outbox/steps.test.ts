@@ -256,10 +256,18 @@ describe('a device under a new name', () => {
 
   it('forked: keeps the base, sends what was never sent and asks about the rest', () => {
     acknowledgedThenQueued();
-    lane.run((state) => ({ state: fork(state, 'cart', random), result: null }));
+    lane.run((state) => ({ state: fork(state, 'cart', 1, random), result: null }));
     expect(lane.rows).toMatchObject([{ mid: 1, parent: null, args: { variantId: 'v3' } }]);
     expect(lane.state.base).toMatchObject({ lastMid: 0, snapshot: { lines: [{ variantId: 'v1' }] } });
     expect(shownNotices(lane.state)).toMatchObject([{ kind: 'review', data: { intent: add('v2', 2) } }]);
+  });
+
+  it('forked: asks about what the copy may have sent as well', () => {
+    enqueue(add('v1', 3));
+    enqueue(add('v2', 2));
+    lane.run((state) => ({ state: fork(state, 'cart', 1, random), result: null }));
+    expect(lane.rows).toMatchObject([{ mid: 1, args: { variantId: 'v2' } }]);
+    expect(shownNotices(lane.state)).toMatchObject([{ kind: 'review', data: { intent: add('v1', 3) } }]);
   });
 
   it('started over: sends everything queued again and adds nothing', () => {
