@@ -24,8 +24,8 @@ export class CartState {
     this.isWaiting = new Promise((resolve) => (this.#tellWaiting = resolve));
   }
 
-  /** False until the device's database has answered; on the server always. */
-  readonly ready: boolean = $derived.by(() => this.#view !== null);
+  /** False until the database has answered or something was put in; on the server always. */
+  readonly ready: boolean = $derived.by(() => this.#view !== null || this.#early.length > 0);
   readonly lines: ViewLine[] = $derived.by(() => this.#view?.lines ?? earlyLines(this.#early));
   readonly count: number = $derived.by(
     () => this.#view?.count ?? this.lines.reduce((sum, line) => sum + line.quantity, 0),
