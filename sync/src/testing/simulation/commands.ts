@@ -53,25 +53,34 @@ const counted = fc.nat(COUNTED_VARIANTS - 1);
 const free = fc.nat(FREE_VARIANTS - 1);
 
 const fate: fc.Arbitrary<Fate> = fc.oneof(
-  fc.constantFrom<Fate>(
-    { kind: 'drop-request' },
-    { kind: 'drop-reply' },
-    { kind: 'duplicate' },
-    { kind: 'delay-request' },
-    { kind: 'delay-reply' },
-    { kind: 'hang' },
-  ),
-  fc.record({
-    kind: fc.constantFrom('portal', 'truncated', 'status-500', 'status-503', 'status-403', 'other-json', 'old-reply'),
-    isHandled: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('status-429'), retryAfterS: fc.integer({ min: 0, max: 2000 }) }),
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<Fate>(
+      { kind: 'drop-request' },
+      { kind: 'drop-reply' },
+      { kind: 'duplicate' },
+      { kind: 'delay-request' },
+      { kind: 'delay-reply' },
+      { kind: 'hang' },
+    ),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('portal', 'truncated', 'status-500', 'status-503', 'status-403', 'other-json', 'old-reply'),
+      isHandled: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('status-429'), retryAfterS: fc.integer({ min: 0, max: 2000 }) }),
+  },
 );
 
 /** A history of two devices that share a cart, each with two tabs, on a bad network. */
 export const commands: fc.Arbitrary<Command[]> = fc.array(
   fc.oneof(
-    { weight: 8, arbitrary: fc.record({ kind: fc.constant('add'), ...where, variant: counted }) },
+    { weight: 12, arbitrary: fc.record({ kind: fc.constant('add'), ...where, variant: counted }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('set'), ...where, variant: free, quantity: fc.nat(9) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove'), ...where, variant: free }) },
     {
@@ -92,7 +101,7 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('open'), ...where }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('kill'), ...where }) },
     {
-      weight: 2,
+      weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('crash'),
         ...where,
@@ -100,7 +109,14 @@ export const commands: fc.Arbitrary<Command[]> = fc.array(
         after: fc.nat(3),
       }),
     },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('wake'), ...where, isOnline: fc.boolean() }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant('wake'),
+        ...where,
+        isOnline: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
+      }),
+    },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('lose-cookie'), device: where.device }) },
   ),
   { minLength: 5, maxLength: 40, size: 'max' },

@@ -117,9 +117,9 @@ export class World {
       case 'kill':
         return this.#device(command.device).tabs[command.tab]?.kill();
       case 'crash':
-        return this.#device(command.device).tabs[command.tab]?.crashAt(command.point, command.after);
+        return this.#tab(command.device, command.tab)?.crashAt(command.point, command.after);
       case 'wake': {
-        const tab = this.#device(command.device).tabs[command.tab];
+        const tab = this.#tab(command.device, command.tab);
         if (!tab) return;
         tab.lifecycle.online = command.isOnline;
         return tab.lifecycle.wake(command.isOnline ? 'online' : 'visible');
@@ -133,7 +133,7 @@ export class World {
 
   #add(device: number, tab: number, variant: number): void {
     const power = this.#nextPower[variant] ?? 0;
-    if (power >= MAX_POWER || !this.devices[device]?.tabs[tab]) return;
+    if (power >= MAX_POWER || !this.#tab(device, tab)) return;
     this.#nextPower[variant] = power + 1;
     const args = { variantId: countedVariant(variant), quantity: 2 ** power };
     this.#enqueue(device, tab, { kind: 'cart.add', args }, { variantId: args.variantId, bit: args.quantity });
@@ -146,7 +146,7 @@ export class World {
     counted: { variantId: string; bit: number } | null,
   ): void {
     const device = this.#device(deviceIndex);
-    const tab = device.tabs[tabIndex];
+    const tab = this.#tab(deviceIndex, tabIndex);
     if (!tab) return;
     this.count(`enqueue ${intent.kind}`);
     if (counted) this.checks.asked(counted);
@@ -196,6 +196,12 @@ export class World {
         status: this.devices[index]?.tabs.map((tab) => tab?.status ?? null),
       })),
     );
+  }
+
+  /** That tab, or another of the device when it is not open. */
+  #tab(device: number, tab: number): Tab | null {
+    const { tabs } = this.#device(device);
+    return tabs[tab] ?? tabs.find((other) => other !== null) ?? null;
   }
 
   #device(index: number): Device {
