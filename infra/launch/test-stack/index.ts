@@ -79,6 +79,7 @@ export async function openTestStack(): Promise<TestStack> {
     await build(['sync', 'backend']);
     return ensureTemplate({
       folder,
+      uploadsOfShop: join(statePathsIn(stateDir).data, 'uploads'),
       urlOf: cluster.urlOf,
       factsOf: (databaseUrl, dataDir) => factsFor({ databaseUrl, dataDir, backendPort: 9000, shopPort: 8000 }),
       registry,
