@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     // A test server is built, migrated and started the first time.
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     testTimeout: 30_000,
     // Each file under tests/ has a backend of its own; more at a time would only slow each other down.
     fileParallelism: false,

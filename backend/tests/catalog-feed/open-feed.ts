@@ -1,5 +1,5 @@
 import { openTestStack, type TestDatabase, type TestServer, type TestStack } from 'launch/test-stack';
-import { Pool } from 'pg';
+import { Client } from 'pg';
 import { signInAdmin, type AdminApi } from '../admin-api.ts';
 import { openReader, type FeedReader } from './reader.ts';
 import { createFeedShop, type FeedShop } from './shop.ts';
@@ -11,7 +11,7 @@ export type Feed = {
   admin: AdminApi;
   shop: FeedShop;
   reader: FeedReader;
-  sql: Pool;
+  sql: Client;
   close(): Promise<void>;
 };
 
@@ -22,7 +22,8 @@ export async function openFeed(): Promise<Feed> {
   const backend = await stack.startBackend({ database });
   const admin = await signInAdmin(backend.url, stack.admin);
   const shop = await createFeedShop(admin);
-  const sql = new Pool({ connectionString: database.url, application_name: 'tests' });
+  const sql = new Client({ connectionString: database.url, application_name: 'tests' });
+  await sql.connect();
   await published(backend.url, shop.region);
   const reader = await openReader(backend.url, shop.region);
   await reader.until(() => isStocked(reader, shop.shirt.id) && isStocked(reader, shop.mug.id));

@@ -33,18 +33,16 @@ it('lets every kind of write to every watched table pass', async () => {
 });
 
 it('notes each product of a bulk write once per statement', async () => {
-  const client = await feed.sql.connect();
+  await feed.sql.query('begin');
   try {
-    await client.query('begin');
-    const { rowCount } = await client.query('update product_variant set updated_at = now()');
-    const { rows } = await client.query<{ notes: number; products: number }>(
+    const { rowCount } = await feed.sql.query('update product_variant set updated_at = now()');
+    const { rows } = await feed.sql.query<{ notes: number; products: number }>(
       `select count(*)::integer as notes, count(distinct product_id)::integer as products from catalog_change
         where txid = pg_current_xact_id()`,
     );
     expect(rows[0]?.notes).toBe(rows[0]?.products);
     expect(rowCount).toBeGreaterThan(rows[0]?.products ?? 0);
   } finally {
-    await client.query('rollback');
-    client.release();
+    await feed.sql.query('rollback');
   }
 });
