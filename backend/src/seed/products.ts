@@ -4,26 +4,19 @@ import { z } from '@medusajs/framework/zod';
 import { createInventoryLevelsWorkflow, createProductsWorkflow } from '@medusajs/medusa/core-flows';
 import { REGIONS } from 'sync/protocol';
 import type { StoreFacts } from '../store-facts';
-import { DEPARTMENTS } from './catalog';
 import type { Prices } from './catalog/types';
-import { planProduct, type PlannedProduct } from './plan-product';
+import type { PlannedProduct } from './plan-product';
 import type { Outcome } from './progress';
 
 const ALL = { take: null };
+/** So many products go through one workflow run. */
 const BATCH = 20;
-
-/** From the departments in turn, so that "newest first" is a mixed shop window and not 22 pieces of clothing. */
-export function planCatalog(): PlannedProduct[] {
-  const longest = Math.max(...DEPARTMENTS.map(({ products }) => products.length));
-  const rows = Array.from({ length: longest }, (_, row) => DEPARTMENTS.map(({ products }) => products[row]));
-  return rows.flat().flatMap((product) => (product ? [planProduct(product)] : []));
-}
 
 /** Creates the products whose handle is not there yet; what a merchant has changed since stays as it is. */
 export async function ensureProducts(
   container: MedusaContainer,
   plans: readonly PlannedProduct[],
-  { store, urlOf }: { store: StoreFacts; urlOf: (key: string) => string },
+  { store, urlOf, batch = BATCH }: { store: StoreFacts; urlOf: (key: string) => string; batch?: number },
   detail: (text: string) => void,
 ): Promise<Outcome> {
   const products = container.resolve(Modules.PRODUCT);
@@ -33,12 +26,12 @@ export async function ensureProducts(
   if (missing.length === 0) return { made: 0, kept: plans.length };
 
   const ids = await readTaxonomyIds(container);
-  for (let at = 0; at < missing.length; at += BATCH) {
-    const batch = missing.slice(at, at + BATCH);
+  for (let at = 0; at < missing.length; at += batch) {
+    const next = missing.slice(at, at + batch);
     await createProductsWorkflow(container).run({
-      input: { products: batch.map((plan) => toInput(plan, { store, urlOf, ids })) },
+      input: { products: next.map((plan) => toInput(plan, { store, urlOf, ids })) },
     });
-    detail(`${Math.min(at + BATCH, missing.length)} of ${missing.length}`);
+    detail(`${Math.min(at + batch, missing.length)} of ${missing.length}`);
   }
   return { made: missing.length, kept: known.length };
 }
