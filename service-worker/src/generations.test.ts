@@ -7,6 +7,9 @@ const kept = (builds: (string | undefined)[]) => keepNeeded(generations, 'b4', b
 describe('files of a build stay', () => {
   test('for the build of the worker itself', () => expect(kept([])).toEqual(['b4']));
   test('for every build an open page runs', () => expect(kept(['b2', 'b4', 'b2'])).toEqual(['b4', 'b2']));
+  test('for a build that is installed and waits to take over', () => {
+    expect(keepNeeded(generations, 'b3', ['b3']).map(({ build }) => build)).toEqual(['b4', 'b3']);
+  });
   test('for all that there is room for while a page is silent', () =>
     expect(kept([undefined])).toEqual(['b4', 'b3', 'b2']));
 });

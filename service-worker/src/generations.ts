@@ -46,7 +46,10 @@ export async function sweepGenerations(): Promise<void> {
 
 export function keepNeeded(generations: Generation[], current: string, builds: (string | undefined)[]): Generation[] {
   const isSilent = builds.includes(undefined);
-  return generations.filter(({ build }) => build === current || isSilent || builds.includes(build)).slice(0, MOST);
+  const own = generations.findIndex(({ build }) => build === current);
+  // What stands before ours was installed later and waits to take over.
+  const isNeeded = ({ build }: Generation, at: number) => at <= own || isSilent || builds.includes(build);
+  return generations.filter(isNeeded).slice(0, own + MOST);
 }
 
 async function readGenerations(cache: Cache): Promise<Generation[]> {

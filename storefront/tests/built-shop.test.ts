@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ensureBuilt, freePort, startShop, type Build } from './support/built-shop';
+import { ensureBuilt, freePort, makeNextBuild, startShop, type ShopOptions } from './support/built-shop';
 import { startFakeBackend, type FakeBackend } from './support/fake-backend';
+import { versionOfSources } from '../build-config/version.js';
 import { productNumbers } from './support/products';
 
 const BUILD_MS = 180_000;
@@ -17,8 +18,8 @@ let dataDirectory: string;
 let port: number;
 let shop: Awaited<ReturnType<typeof startShop>>;
 
-const start = async (build?: Build) => {
-  shop = await startShop({ ...(build && { build }), port, backendUrl: backend.url, dataDirectory });
+const start = async (what: Pick<ShopOptions, 'build' | 'folder'> = {}) => {
+  shop = await startShop({ ...what, port, backendUrl: backend.url, dataDirectory });
 };
 
 beforeAll(async () => {
@@ -163,13 +164,40 @@ describe('in a browser', () => {
     expect(await load(800)).toEqual([200, 'image/avif']);
   });
 
+  test('a new build waits until the shopper agrees, and leaves the files of the old one to pages that run it', async () => {
+    await install();
+    const other = await context.newPage();
+    await other.goto(shop.url);
+    const next = await makeNextBuild('next');
+    await shop.kill();
+    await start({ folder: next });
+    await page.reload();
+    const state = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return { waiting: registration?.waiting?.state, isControlled: navigator.serviceWorker.controller !== null };
+      });
+    await expect.poll(state, { timeout: 15_000 }).toEqual({ waiting: 'installed', isControlled: true });
+
+    const reloaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await reloaded;
+    await expect.poll(state).toEqual({ waiting: undefined, isControlled: true });
+    const builds = () =>
+      page.evaluate(async () => {
+        const list = await (await caches.open('satchel-files')).match('/satchel-generations.json');
+        return ((await list?.json()) as { build: string }[]).map(({ build }) => build);
+      });
+    await expect.poll(builds).toEqual(['next', versionOfSources()]);
+  });
+
   test('the kill switch takes worker and caches away and leaves the databases', { timeout: BUILD_MS }, async () => {
     await install();
     await page.evaluate(() => new Promise((done) => (indexedDB.open('kept').onsuccess = done)));
     expect((await cachesAndWorkers()).workers).toBe(1);
     await ensureBuilt('build/kill-switch');
     await shop.kill();
-    await start('build/kill-switch');
+    await start({ build: 'build/kill-switch' });
     await page.goto(shop.url);
     await expect.poll(cachesAndWorkers, { timeout: 15_000 }).toEqual({ caches: [], workers: 0 });
     await page.goto(shop.url);

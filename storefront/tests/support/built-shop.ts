@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -29,6 +29,22 @@ export async function ensureBuilt(build: Build): Promise<string> {
   return folder;
 }
 
+/** The same shop as another build: its worker has other bytes and another name. */
+export async function makeNextBuild(name: string): Promise<string> {
+  const folder = await ensureBuilt('build');
+  const next = `${folder}/${name}`;
+  await rm(next, { recursive: true, force: true });
+  for (const entry of await readdir(folder)) {
+    if (!OTHER_BUILDS.has(entry)) await cp(`${folder}/${entry}`, `${next}/${entry}`, { recursive: true });
+  }
+  const worker = `${next}/client/service-worker.js`;
+  await writeFile(worker, (await readFile(worker, 'utf8')).replaceAll(versionOfSources(HOME), name));
+  for (const packed of ['br', 'gz']) await rm(`${worker}.${packed}`);
+  return next;
+}
+
+const OTHER_BUILDS = new Set(['kill-switch', 'next']);
+
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -38,11 +54,11 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-export type ShopOptions = { build?: Build; port: number; backendUrl: string; dataDirectory: string };
+export type ShopOptions = { build?: Build; folder?: string; port: number; backendUrl: string; dataDirectory: string };
 
 /** `node build`, as in production. Killed at once, without a good-bye: that is what the tests are about. */
-export async function startShop({ build = 'build', port, backendUrl, dataDirectory }: ShopOptions) {
-  const child = spawn(process.execPath, [await ensureBuilt(build)], {
+export async function startShop({ build = 'build', folder, port, backendUrl, dataDirectory }: ShopOptions) {
+  const child = spawn(process.execPath, [folder ?? (await ensureBuilt(build))], {
     cwd: HOME,
     env: {
       PORT: String(port),
