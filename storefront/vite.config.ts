@@ -28,6 +28,7 @@ export default defineConfig(async ({ command }) => {
     plugins,
     define,
     server: { fs: { allow: ['..'] } },
-    test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], testTimeout: 30_000 },
+    // Files one after the other: those in tests/ share one build, and browsers measure badly side by side.
+    test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], testTimeout: 30_000, fileParallelism: false },
   };
 });

@@ -23,6 +23,11 @@ export async function installFiles(): Promise<void> {
   await rememberGeneration(cache, [...keyByPath.values()]);
 }
 
+/** Browsers evict caches without a word and keep the worker: then everything is fetched again. */
+export async function restoreFiles(): Promise<void> {
+  if (!(await matchShell())) await installFiles();
+}
+
 async function storeAll(cache: Cache, queue: Iterator<BuildFile> & Iterable<BuildFile>): Promise<void> {
   for (const file of queue) {
     const url = new URL(file.url, worker.location.href);

@@ -137,6 +137,14 @@ describe('in a browser', () => {
     await untilBooted();
   });
 
+  test('files that the browser has evicted come back with the next visit', async () => {
+    await install();
+    await page.evaluate(() => caches.delete('satchel-files'));
+    await page.reload();
+    const stored = () => page.evaluate(async () => (await (await caches.open('satchel-files')).keys()).length);
+    await expect.poll(stored, { timeout: 15_000 }).toBeGreaterThan(15);
+  });
+
   test('nothing private is in any cache', async () => {
     await install();
     await page.evaluate(() => fetch('/api/catalog/eu/taxonomy').then((answer) => answer.text()));
