@@ -44,15 +44,21 @@ export function drawSoftMask(
   opacity: number,
 ): void {
   const scale = 4;
-  const alphaAt = (x: number, y: number) => mask.data[(y * mask.width + x) * 4 + 3]!;
+  const stride = mask.width * 4;
   for (let y = Math.max(0, -top); y < (mask.height - 1) * scale && y + top < canvas.height; y++) {
     const row = Math.floor(y / scale);
     const down = y / scale - row;
     for (let x = Math.max(0, -left); x < (mask.width - 1) * scale && x + left < canvas.width; x++) {
       const column = Math.floor(x / scale);
       const along = x / scale - column;
-      const above = alphaAt(column, row) * (1 - along) + alphaAt(column + 1, row) * along;
-      const below = alphaAt(column, row + 1) * (1 - along) + alphaAt(column + 1, row + 1) * along;
+      const cell = (row * mask.width + column) * 4 + 3;
+      const one = mask.data[cell]!;
+      const two = mask.data[cell + 4]!;
+      const three = mask.data[cell + stride]!;
+      const four = mask.data[cell + stride + 4]!;
+      if ((one | two | three | four) === 0) continue;
+      const above = one * (1 - along) + two * along;
+      const below = three * (1 - along) + four * along;
       const alpha = above * (1 - down) + below * down;
       if (alpha > 0.5) darken(canvas, x + left, y + top, tone, (alpha / 255) * opacity);
     }
