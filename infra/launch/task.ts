@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import { describeExit, startChild, type ChildSpec } from './child.ts';
 import { LaunchError, type LaunchErrorCode } from './errors.ts';
+import { parseJson } from './json.ts';
 import type { ChildRegistry } from './orphans.ts';
 
 const DETAIL_EVERY_MS = 500;
 const LONGEST_DETAIL = 70;
+/** How Medusa logs in production. */
+const logEntrySchema = z.object({ message: z.string() });
 
 export type TaskContext = {
   registry: ChildRegistry;
@@ -39,5 +43,6 @@ const CONTROL_SEQUENCES = /\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u0008\u000b-\u001f]
 
 function lastLine(text: string): string {
   const line = text.replace(CONTROL_SEQUENCES, '').trimEnd().split('\n').at(-1)?.trim() ?? '';
-  return line.length > LONGEST_DETAIL ? `${line.slice(0, LONGEST_DETAIL - 1)}…` : line;
+  const message = (parseJson(logEntrySchema, line)?.message ?? line).replace(/^(info|warn):/, '').trim();
+  return message.length > LONGEST_DETAIL ? `${message.slice(0, LONGEST_DETAIL - 1)}…` : message;
 }
