@@ -27,6 +27,11 @@ describe('localizePath and stripMarket', () => {
     expect(localizePath(marketOf('/'), '/p/mug')).toBe('/p/mug');
   });
 
+  it('never leave the shop', () => {
+    for (const path of ['//evil.example', '/de//evil.example', '/de///evil.example', '/ar/\\\\evil.example'])
+      expect(localizePath(marketOf('/'), stripMarket(path))).toBe('/evil.example');
+  });
+
   it('undo each other in every market', () => {
     for (const market of MARKETS)
       for (const path of ['/', '/products', '/c/garden', '/p/de']) {

@@ -8,10 +8,14 @@ export function marketOf(pathname: string): Market {
   return MARKETS.find((market) => market.prefix !== '' && market.prefix === first) ?? DEFAULT_MARKET;
 }
 
-/** The address without its market: `/de/p/mug` → `/p/mug`, `/de` → `/`. */
+/**
+ * The address without its market: `/de/p/mug` → `/p/mug`, `/de` → `/`. It starts with one slash whatever came in: with two,
+ * a link made from it would lead to another site.
+ */
 export function stripMarket(pathname: string): string {
   const { prefix } = marketOf(pathname);
-  return prefix ? pathname.slice(prefix.length + 1) || '/' : pathname;
+  const path = prefix ? pathname.slice(prefix.length + 1) : pathname;
+  return `/${path.replace(/^[/\\]+/, '')}`;
 }
 
 /** The same page in a market: `/p/mug` → `/de/p/mug`. Takes a path without a market, keeps query and fragment. */
