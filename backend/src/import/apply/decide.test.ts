@@ -60,7 +60,7 @@ test('a product is created once and left alone until the file says something els
 });
 
 test('an import that was cut short, a variant that went missing and a foreign product are written again', () => {
-  expect(decide(product([planned('S')]), 'F', inShop(['S'], undefined)).kind).toBe('update');
+  expect(decide(product([planned('S')]), 'F', inShop(['S'], null)).kind).toBe('update');
   expect(decide(product([planned('S')]), 'F', inShop(['S'], 'torn')).kind).toBe('update');
   expect(decide(product([planned('S'), planned('M')]), 'F', inShop(['S'])).kind).toBe('update');
 });
@@ -70,7 +70,7 @@ test('a variant with a renamed value is found by its SKU', () => {
 });
 
 test('other options are not forced upon a product', () => {
-  const decision = decide(product([planned('S')]), 'F', inShop(['S'], undefined, 'Colour'));
+  const decision = decide(product([planned('S')]), 'F', inShop(['S'], null, 'Colour'));
   expect(decision.kind === 'skip' && decision.reason).toMatch('"Size" in the file and "Colour" in the shop');
 });
 
