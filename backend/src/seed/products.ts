@@ -77,8 +77,10 @@ function toInput(
     options,
     sales_channels: [{ id: store.salesChannelId }],
     shipping_profile_id: store.shippingProfileId,
-    variants: variants.map((variant) => ({
+    variants: variants.map((variant, rank) => ({
       title: variant.title,
+      // Medusa keeps no other order of variants, and sizes are shown in the order of theirs.
+      variant_rank: rank,
       sku: variant.sku,
       options: variant.options,
       weight: product.grams,
