@@ -77,8 +77,8 @@ describe('shard', () => {
     // A snapshot is renewed when it is some minutes behind; the clock is moved by ageing what is stored.
     await createProduct(feed.admin, mugCalled('feed-renewal', feed.shop.channelId));
     await feed.reader.until(() => [...feed.reader.products.values()].some(({ handle }) => handle === 'feed-renewal'));
-    await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '10 minutes'`);
-    await feed.sql.query(`update catalog_document set changed_at = now() - interval '10 minutes'`);
+    await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '20 minutes'`);
+    await feed.sql.query(`update catalog_document set changed_at = now() - interval '20 minutes'`);
     const fresh = await eventually(async () => {
       const manifest = manifestSchema.parse(await (await fetch(feed.backend.url + path('manifest'))).json());
       return manifest.snapshotId === before.snapshotId ? null : manifest;
@@ -94,8 +94,8 @@ describe('shard', () => {
     );
     await createProduct(feed.admin, mugCalled('feed-renewal-2', feed.shop.channelId));
     await feed.reader.until(() => [...feed.reader.products.values()].some(({ handle }) => handle === 'feed-renewal-2'));
-    await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '10 minutes'`);
-    await feed.sql.query(`update catalog_document set changed_at = now() - interval '10 minutes'`);
+    await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '20 minutes'`);
+    await feed.sql.query(`update catalog_document set changed_at = now() - interval '20 minutes'`);
     await eventually(async () => (await get(path(`shards/${retired[0]?.hash}`))).status === 404 || null);
   });
 });

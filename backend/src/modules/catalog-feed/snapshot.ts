@@ -24,7 +24,7 @@ export async function publishDueSnapshots(knex: Knex): Promise<string[]> {
 }
 
 /**
- * Behind means: more than 500 changes or 5 %, or any change for five minutes. While many products still wait to be
+ * Behind means: more than 500 changes or 5 %, or any change for a quarter of an hour: compressing costs more than sending. While many products still wait to be
  * rebuilt, the next snapshot would be stale at once, so it waits as well, a minute at most.
  */
 async function dueRegions(knex: Knex): Promise<string[]> {
@@ -38,8 +38,8 @@ async function dueRegions(knex: Knex): Promise<string[]> {
       where (s.region is null and (select products from pending) < 200)
          or (behind.changes > greatest(least(500, s.products * 0.05), 20)
              and ((select products from pending) < 200 or s.created_at < now() - interval '1 minute'))
-         or (behind.changes > 0 and behind.since < now() - interval '5 minutes'
-             and s.created_at < now() - interval '5 minutes')
+         or (behind.changes > 0 and behind.since < now() - interval '15 minutes'
+             and s.created_at < now() - interval '15 minutes')
       order by r.slug`,
   );
   return rows.map((row) => row.slug);
