@@ -1,8 +1,8 @@
 import { readCatalog, simpleProducts } from './support/catalog';
 import { newestMedusaCartId, readMedusaCart } from './support/medusa-cart';
-import { expect, NETWORK_IS_CUT, outboxBadge, test, waitUntilOnDevice } from './support/shop';
+import { expect, outboxBadge, test, waitUntilOnDevice } from './support/shop';
 
-test.use({ expectedErrors: NETWORK_IS_CUT });
+test.use({ isNetworkCut: true });
 
 test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
 

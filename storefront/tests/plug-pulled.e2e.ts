@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { readCatalog, simpleProducts } from './support/catalog';
 import { newestMedusaCartId, readMedusaCart } from './support/medusa-cart';
-import { expect, NETWORK_IS_CUT, outboxBadge, test, waitUntilOnDevice } from './support/shop';
+import { expect, outboxBadge, test, waitUntilOnDevice } from './support/shop';
 
-test.use({ expectedErrors: NETWORK_IS_CUT });
+test.use({ isNetworkCut: true });
 
 test('a shopper loses the shop, goes on shopping, and gets exactly that cart', async ({ shop, page, context }) => {
   const [kept, changed, removed, offlineOnly] = simpleProducts(await readCatalog(shop.url));

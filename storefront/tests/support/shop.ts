@@ -13,7 +13,11 @@ export type Shop = {
 };
 
 type WorkerFixtures = { shop: Shop };
-type TestFixtures = { expectedErrors: RegExp[]; watchConsole: void };
+type TestFixtures = {
+  /** A journey that cuts the network: the browser itself then notes every request that found nobody. */
+  isNetworkCut: boolean;
+  watchConsole: void;
+};
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   shop: [
@@ -42,14 +46,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ shop }, use) => use(shop.url),
 
-  /** What a journey that breaks things may see in the console; anything else there fails it. */
-  expectedErrors: [[], { option: true }],
+  isNetworkCut: [false, { option: true }],
 
   watchConsole: [
-    async ({ context, expectedErrors }, use) => {
+    async ({ context, isNetworkCut }, use) => {
       const surprises: string[] = [];
       context.on('console', (message) => {
-        if (isSurprise(message, expectedErrors)) surprises.push(`${message.text()} (${message.location().url})`);
+        if (isSurprise(message, isNetworkCut)) surprises.push(`${message.text()} (${message.location().url})`);
       });
       context.on('weberror', (error) => surprises.push(error.error().message));
       await use();
@@ -61,11 +64,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-/** The browser itself notes every request that found nobody; a journey that cuts the network expects those. */
-export const NETWORK_IS_CUT = [/Failed to load resource/, /net::ERR_/];
+const NETWORK_ERROR = /Failed to load resource|net::ERR_/;
 
-function isSurprise(message: ConsoleMessage, expected: readonly RegExp[]): boolean {
-  return message.type() === 'error' && !expected.some((pattern) => pattern.test(message.text()));
+function isSurprise(message: ConsoleMessage, isNetworkCut: boolean): boolean {
+  return message.type() === 'error' && !(isNetworkCut && NETWORK_ERROR.test(message.text()));
 }
 
 /** Waits until the shop says that the catalog is on this device and the worker can start the shop without a network. */
