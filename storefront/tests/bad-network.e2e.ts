@@ -1,6 +1,6 @@
 import { readCatalog, simpleProducts } from './support/catalog';
 import { newestMedusaCartId, readMedusaCart } from './support/medusa-cart';
-import { expect, outboxBadge, test, waitUntilOnDevice } from './support/shop';
+import { expect, outboxBadge, sendNow, test, waitUntilOnDevice } from './support/shop';
 
 test.use({ isNetworkCut: true });
 
@@ -31,9 +31,7 @@ test('a captive portal that answers 200 is not taken for the shop', async ({ sho
   await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible();
 
   await shop.network.set({ mode: 'up' });
-  await outboxBadge(page, 'Saved on this device').click();
-  await page.getByRole('button', { name: 'Send now' }).click();
-  await expect(outboxBadge(page, 'All saved')).toBeVisible();
+  await sendNow(page);
   await expect.poll(async () => readMedusaCart(shop, await newestMedusaCartId(shop))).toEqual({ [variantId]: 1 });
 });
 

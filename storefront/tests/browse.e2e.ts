@@ -37,7 +37,7 @@ test('shops without JavaScript: browse, sort and read, and the cart says what it
 
   await page.goto(`/p/${product?.handle}`);
   await expect(page.getByRole('heading', { level: 1, name: product?.title ?? '' })).toBeVisible();
-  await expect(page.getByText('The cart needs it')).toBeVisible();
+  await expect(page.locator('noscript', { hasText: 'The cart needs it' })).toBeVisible();
   await context.close();
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readCatalog, simpleProducts } from './support/catalog';
 import { newestMedusaCartId, readMedusaCart } from './support/medusa-cart';
-import { expect, outboxBadge, test, waitUntilOnDevice } from './support/shop';
+import { expect, outboxBadge, sendNow, test, waitUntilOnDevice } from './support/shop';
 
 test.use({ isNetworkCut: true });
 
@@ -43,13 +43,7 @@ test('a shopper loses the shop, goes on shopping, and gets exactly that cart', a
 
   await shop.backend.restart();
   await shop.storefront.restart();
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: 'Saved on this device' })
-    .filter({ visible: true })
-    .click();
-  await page.getByRole('button', { name: 'Send now' }).click();
-  await expect(outboxBadge(page, 'All saved')).toBeVisible({ timeout: 60_000 });
+  await sendNow(page);
 
   const expected = { [variantOf(kept)]: 1, [variantOf(changed)]: 3 };
   await expect

@@ -84,6 +84,21 @@ export async function waitUntilOnDevice(page: Page): Promise<void> {
 export const outboxBadge = (page: Page, label: string) =>
   page.getByRole('banner').getByRole('button', { name: label, exact: true }).filter({ visible: true });
 
+/** What a shopper who is tired of waiting does: opens the panel and sends now, unless it went out by itself meanwhile. */
+export async function sendNow(page: Page): Promise<void> {
+  const badge = page
+    .getByRole('banner')
+    .getByRole('button', { name: /^(Saved on this device|Sending|All saved|Shop out of reach)$/ });
+  await badge.filter({ visible: true }).click();
+  const button = page.getByRole('button', { name: 'Send now' });
+  const saved = page.getByRole('dialog').getByText('Everything you changed has reached the shop.');
+  await expect(button.or(saved).first()).toBeVisible({ timeout: 60_000 });
+  if (await button.isVisible()) await button.click({ timeout: 5_000 }).catch(() => undefined);
+  await expect(saved).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  await expect(outboxBadge(page, 'All saved')).toBeVisible();
+}
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
