@@ -29,6 +29,11 @@ export type EngineDeps = {
   signal: AbortSignal;
   /** Region slug of the market the shopper is in. */
   region: string;
+  /**
+   * Whether the server may know this browser although its database is empty, because it was evicted. A browser that is new
+   * asks nothing before its first intent, so a visit alone leaves no trace. Defaults to yes.
+   */
+  mayBeKnown?: () => boolean;
 };
 
 export type Engine = {
@@ -54,7 +59,8 @@ type Provisional = PendingIntent & { uuid: string; storeId: string | null; seq: 
 
 const LANE = 'cart';
 
-export function createEngine({ db, transport, clock, lock, random, lifecycle, signal, region }: EngineDeps): Engine {
+export function createEngine(deps: EngineDeps): Engine {
+  const { db, transport, clock, lock, random, lifecycle, signal, region, mayBeKnown = () => true } = deps;
   const stop = new AbortController();
   const carts = new Topic<CartView>();
   const statuses = new Topic<SyncStatus>();
@@ -64,7 +70,7 @@ export function createEngine({ db, transport, clock, lock, random, lifecycle, si
   let lastWrite: Promise<unknown> = Promise.resolve();
 
   const courier = new Courier(
-    { store: db, transport, clock, random, lane: LANE, region, signal: stop.signal, lock, lifecycle },
+    { store: db, transport, clock, random, lane: LANE, region, mayBeKnown, signal: stop.signal, lock, lifecycle },
     take,
     tellStatus,
   );

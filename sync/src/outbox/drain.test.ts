@@ -43,7 +43,7 @@ function drain(pull = false) {
     },
   };
   return drainLane(
-    { store, transport, clock, random, lane: 'cart', region: 'eu', signal: stop.signal },
+    { store, transport, clock, random, lane: 'cart', region: 'eu', mayBeKnown: () => true, signal: stop.signal },
     { pull, onState: () => {} },
   );
 }

@@ -26,6 +26,7 @@ export type DrainDeps = {
   random: Random;
   lane: Lane;
   region: string;
+  mayBeKnown: () => boolean;
   signal: AbortSignal;
 };
 
@@ -50,7 +51,7 @@ export async function drainLane(
   };
 
   for (;;) {
-    const batch = { lane, region: deps.region, requestId: random.uuid(), pull, limit };
+    const batch = { lane, region: deps.region, requestId: random.uuid(), pull, mayBeKnown: deps.mayBeKnown(), limit };
     const { result: request } = await change(takeBatch(batch, random));
     if (!request) return { kind: 'done' };
     const verdict = await exchange(deps, request);

@@ -23,7 +23,7 @@ const add = (variantId: string, quantity: number): Intent => ({ kind: 'cart.add'
 const set = (variantId: string, quantity: number): Intent => ({ kind: 'cart.set', args: { variantId, quantity } });
 const enqueue = (intent: Intent, uuid = `u${++names}`) => lane.run(append({ lane: 'cart', uuid, intent }, random));
 const take = (pull = false) =>
-  lane.run(takeBatch({ lane: 'cart', region: 'eu', requestId: random.uuid(), pull }, random)) ??
+  lane.run(takeBatch({ lane: 'cart', region: 'eu', requestId: random.uuid(), pull, mayBeKnown: true }, random)) ??
   expect.fail('nothing to send');
 const absorb = (request: ReturnType<typeof take>, over: Parameters<typeof replyTo>[1] = {}) =>
   lane.run(absorbReply(request, replyTo(request, over), random));
@@ -84,7 +84,12 @@ describe('append', () => {
 
 describe('takeBatch', () => {
   it('marks what it takes as sent and asks for nothing when nothing is queued', () => {
-    expect(lane.run(takeBatch({ lane: 'cart', region: 'eu', requestId: 'r', pull: false }, random))).toBeNull();
+    expect(
+      lane.run(takeBatch({ lane: 'cart', region: 'eu', requestId: 'r', pull: false, mayBeKnown: true }, random)),
+    ).toBeNull();
+    const stranger = { lane: 'cart', region: 'eu', requestId: 'r', pull: true, mayBeKnown: false } as const;
+    expect(lane.run(takeBatch(stranger, random))).toBeNull();
+    expect(lane.state.device).toBeNull();
     enqueue(add('v1', 1));
     expect(take()).toMatchObject({ mutations: [{ mid: 1, uuid: 'u1', parent: null }], epoch: null, baseRev: 0 });
     expect(lane.rows[0]?.sent).toBe(1);

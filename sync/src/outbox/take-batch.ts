@@ -11,7 +11,10 @@ export type BatchOptions = {
   lane: Lane;
   region: string;
   requestId: string;
-  /** Ask even when nothing is queued. */ pull: boolean;
+  /** Ask even when nothing is queued. */
+  pull: boolean;
+  /** False when the server has never met this browser: with nothing queued there is nothing to ask then. */
+  mayBeKnown: boolean;
   limit?: number;
 };
 
@@ -20,9 +23,10 @@ export type BatchOptions = {
  * must never be merged with a later one. Null when there is nothing to ask.
  */
 export function takeBatch(options: BatchOptions, random: { uuid(): string }): Step<PageSyncRequest | null> {
-  const { lane, region, requestId, pull, limit = MAX_MUTATIONS } = options;
+  const { lane, region, requestId, pull, mayBeKnown, limit = MAX_MUTATIONS } = options;
   return (before) => {
-    if (before.rows.length === 0 && !pull) return { state: before, result: null };
+    if (before.rows.length === 0 && (!pull || (before.device === null && !mayBeKnown)))
+      return { state: before, result: null };
     const taken = fitting(before.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
     const state = markSent(before.device ? before : { ...before, device: newDevice(random) }, taken.length);
     const request: PageSyncRequest = {

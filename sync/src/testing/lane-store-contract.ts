@@ -107,7 +107,7 @@ async function enqueue(store: LaneStore | undefined, variantId: string, quantity
 }
 
 async function take(store: LaneStore) {
-  const options = { lane: 'cart', region: 'eu', requestId: random.uuid(), pull: true } as const;
+  const options = { lane: 'cart', region: 'eu', requestId: random.uuid(), pull: true, mayBeKnown: true } as const;
   const { result } = await store.change('cart', takeBatch(options, random));
   if (!result) throw new Error('nothing was taken');
   return result;

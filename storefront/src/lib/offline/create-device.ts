@@ -11,28 +11,33 @@ import {
   openDatabase,
 } from 'sync';
 import type { Device } from './device';
+import { introduceFirst, isIntroduced } from './introduction';
 import { watchReach, type ReachReport } from './reach';
 
 /** Puts the engine and the catalog together for a page. Loaded apart: it brings the database library. */
 export function createDevice(region: string, report: ReachReport): Device {
-  const send = watchReach(
-    (...request) => fetch(...request),
-    report,
-    () => navigator.onLine,
-  );
+  const plain: typeof fetch = (...request) => fetch(...request);
+  const readCookies = () => document.cookie;
+  const watched = (send: typeof fetch) => watchReach(send, report, () => navigator.onLine);
   // Both live as long as the page does.
   const { signal } = new AbortController();
   return {
     engine: createEngine({
       db: openDatabase(),
-      transport: fetchTransport('/api/sync', send),
+      transport: fetchTransport('/api/sync', watched(introduceFirst(plain, readCookies))),
       clock: browserClock,
       lock: browserLock,
       random: browserRandom,
       lifecycle: browserLifecycle,
       signal,
       region,
+      mayBeKnown: () => isIntroduced(readCookies()),
     }),
-    catalog: createCatalog({ db: openCatalogDatabase(region), fetcher: httpFetcher('', send), region, signal }),
+    catalog: createCatalog({
+      db: openCatalogDatabase(region),
+      fetcher: httpFetcher('', watched(plain)),
+      region,
+      signal,
+    }),
   };
 }

@@ -56,15 +56,3 @@ describe('what an answer says about the connection', () => {
     expect(told).toEqual([]);
   });
 });
-
-test('a new device sends again, once, as soon as it has its cookie', async () => {
-  const final = json(200);
-  const { fetch, told, sent } = watched([json(425), final]);
-  expect(await fetch('/api/sync', { method: 'POST', body: '{}' })).toBe(final);
-  expect(sent).toHaveLength(2);
-  expect(sent[1]).toEqual(sent[0]);
-  expect(told).toEqual(['online']);
-
-  const refused = watched([json(425), json(425), json(200)]);
-  expect((await refused.fetch('/api/sync')).status).toBe(425);
-});

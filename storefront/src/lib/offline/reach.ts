@@ -10,7 +10,7 @@ export type ReachReport = (reach: Reach) => void;
 export function watchReach(send: typeof fetch, report: ReachReport, isOnline: () => boolean): typeof fetch {
   return async (input, init) => {
     try {
-      const response = await sendTwiceIfNew(send, input, init);
+      const response = await send(input, init);
       report(reachOf(response));
       return response;
     } catch (error) {
@@ -18,12 +18,6 @@ export function watchReach(send: typeof fetch, report: ReachReport, isOnline: ()
       throw error;
     }
   };
-}
-
-/** 425: the device got its cookie with this answer, and nothing else happened. */
-async function sendTwiceIfNew(send: typeof fetch, ...request: Parameters<typeof fetch>): Promise<Response> {
-  const response = await send(...request);
-  return response.status === 425 ? send(...request) : response;
 }
 
 /** Our endpoints speak JSON; whatever else answers in their place is not the shop. */

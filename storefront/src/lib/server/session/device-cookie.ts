@@ -21,9 +21,14 @@ export function readDeviceSecret(cookies: Cookies, { name }: DeviceCookie): stri
   return value !== undefined && SECRET.test(value) ? value : undefined;
 }
 
-/** Sets the cookie, or renews it. Nothing in the page can read it. */
+/** Says that there is a secret, not what it is, so that the page knows whether the server may have a cart for it. */
+export const MARKER_COOKIE = 'satchel-known';
+
+/** Sets the cookie, or renews it. Nothing in the page can read it; what it can read is that it is there. */
 export function writeDeviceSecret(cookies: Cookies, { name, isSecure }: DeviceCookie, secret: string): void {
-  cookies.set(name, secret, { path: '/', httpOnly: true, secure: isSecure, sameSite: 'lax', maxAge: MAX_AGE_SECONDS });
+  const shared = { path: '/', secure: isSecure, sameSite: 'lax', maxAge: MAX_AGE_SECONDS } as const;
+  cookies.set(name, secret, { ...shared, httpOnly: true });
+  cookies.set(MARKER_COOKIE, '1', { ...shared, httpOnly: false });
 }
 
 export const newDeviceSecret = (): string => randomBytes(32).toString('base64url');

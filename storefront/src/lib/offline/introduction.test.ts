@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { introduceFirst, isIntroduced } from './introduction';
+
+function browser(cookies: string, statuses: number[]) {
+  const asked: string[] = [];
+  const send = introduceFirst(
+    (input) => {
+      asked.push(String(input));
+      return Promise.resolve(new Response(null, { status: statuses[asked.length - 1] ?? 200 }));
+    },
+    () => cookies,
+  );
+  return { asked, send };
+}
+
+test('a new browser is introduced before its first change', async () => {
+  const { asked, send } = browser('', [204, 200]);
+  expect((await send('/api/sync', { method: 'POST' })).status).toBe(200);
+  expect(asked).toEqual(['/api/device', '/api/sync']);
+});
+
+test('a known one sends at once', async () => {
+  const { asked, send } = browser('a=b; satchel-known=1', []);
+  await send('/api/sync', { method: 'POST' });
+  expect(asked).toEqual(['/api/sync']);
+});
+
+test('a lost secret costs one more try, and only one', async () => {
+  const { asked, send } = browser('satchel-known=1', [425, 425]);
+  expect((await send('/api/sync', { method: 'POST' })).status).toBe(425);
+  expect(asked).toEqual(['/api/sync', '/api/sync']);
+});
+
+test.each([
+  ['satchel-known=1', true],
+  ['x=1; satchel-known=1; y=2', true],
+  ['not-satchel-known=1', false],
+  ['satchel-known=10', false],
+  ['', false],
+])('%j introduced: %s', (cookies, expected) => {
+  expect(isIntroduced(cookies)).toBe(expected);
+});

@@ -1,0 +1,17 @@
+/** Set by the server together with the secret, see `lib/server/session/device-cookie.ts`. */
+const MARKER = /(?:^|;\s*)satchel-known=1(?:;|$)/;
+
+/** Whether this browser holds a device secret, as far as the page can see. */
+export const isIntroduced = (cookies: string): boolean => MARKER.test(cookies);
+
+/**
+ * `fetch` that asks for the device secret before the first change leaves. A secret that was lost since then is given anew with
+ * 425, which only means "once more"; nothing was done.
+ */
+export function introduceFirst(send: typeof fetch, readCookies: () => string): typeof fetch {
+  return async (...request) => {
+    if (!isIntroduced(readCookies())) await send('/api/device', { method: 'POST', signal: request[1]?.signal ?? null });
+    const response = await send(...request);
+    return response.status === 425 ? send(...request) : response;
+  };
+}
