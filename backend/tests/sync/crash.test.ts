@@ -117,3 +117,24 @@ describe('a reconcile that fails', () => {
     expect(rows[0]).toMatchObject({ waits: true });
   }, 60_000);
 });
+
+describe('a database that drops its connections', () => {
+  it('loses and doubles nothing, and every answer speaks the protocol', async () => {
+    const { uncounted } = harness.shop.variants;
+    const device = harness.device();
+    const dropAll = () =>
+      harness.sql.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+    for (let k = 0; k < 10; k++) {
+      const request = device.request([add(uncounted, 2 ** k)]);
+      const [answer] = await Promise.all([device.send(request), dropAll()]);
+      if ('error' in answer) expect([500, 503]).toContain(answer.status);
+      await expect.poll(async () => (await device.send(request)).status, HEALED).toBe(200);
+    }
+    await expect.poll(async () => (await harness.cartOf(device)).dirty, HEALED).toBe(false);
+    expect(quantities(await device.sync())).toEqual({ [uncounted]: 2 ** 10 - 1 });
+    const { medusaCartId } = await harness.cartOf(device);
+    expect(await harness.coreLines(medusaCartId)).toEqual([[uncounted, 2 ** 10 - 1]]);
+  }, 120_000);
+});

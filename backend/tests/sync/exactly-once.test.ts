@@ -8,6 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
+/** The first transaction of a request is a matter of milliseconds; a busy machine gets more. */
+const SOON = { timeout: 10_000, interval: 20 };
+
 /** Runs the same steps for the same seed, so that a failure can be looked at again. */
 function seededRandom(seed: number): () => number {
   let state = seed;
@@ -155,6 +158,30 @@ describe('two clients of one device', () => {
 });
 
 describe('many at once', () => {
+  it('a change that arrives while the cart is being written is carried over as well', async () => {
+    const { plenty, uncounted } = harness.shop.variants;
+    const one = harness.device();
+    await one.sync(add(plenty, 1));
+    const cart = await harness.cartOf(one);
+    const revOf = async () =>
+      (await harness.sql.query('select rev from sync_cart where id = $1', [cart.id])).rows[0].rev;
+    const before = await revOf();
+
+    // A new line refers to its cart, so the write of the first change waits for as long as this transaction is open.
+    await harness.sql.query('begin');
+    await harness.sql.query('select id from cart where id = $1 for update', [cart.medusaCartId]);
+    const first = one.sync(add(uncounted, 1));
+    await expect.poll(revOf, SOON).toBe(before + 1);
+    const second = one.reborn().sync(add(plenty, 4));
+    await expect.poll(revOf, SOON).toBe(before + 2);
+    await harness.sql.query('commit');
+
+    const expected = { [plenty]: 5, [uncounted]: 1 };
+    for (const reply of await Promise.all([first, second])) expect(quantities(reply)).toEqual(expected);
+    expect(Object.fromEntries(await harness.coreLines(cart.medusaCartId))).toEqual(expected);
+    expect((await one.sync()).snapshot.settled).toBe(true);
+  });
+
   it('two devices with carts of their own do not see each other', async () => {
     const { plenty, few } = harness.shop.variants;
     const one = harness.device();
