@@ -63,7 +63,9 @@ function redisModules(redisUrl: string) {
     {
       resolve: '@medusajs/medusa/locking',
       options: {
-        providers: [{ resolve: '@medusajs/medusa/locking-redis', id: 'locking-redis', is_default: true, options: { redisUrl } }],
+        providers: [
+          { resolve: '@medusajs/medusa/locking-redis', id: 'locking-redis', is_default: true, options: { redisUrl } },
+        ],
       },
     },
   ];

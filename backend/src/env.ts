@@ -15,7 +15,9 @@ const schema = z.object({
   BACKEND_URL: url('https://api.example.com'),
   STORE_CORS: z.string({ error: 'is missing: the storefront address, e.g. https://shop.example.com' }),
   ADMIN_CORS: z.string({ error: 'is missing: the admin address, e.g. https://api.example.com' }),
-  AUTH_CORS: z.string({ error: 'is missing: storefront and admin address, e.g. https://shop.example.com,https://api.example.com' }),
+  AUTH_CORS: z.string({
+    error: 'is missing: storefront and admin address, e.g. https://shop.example.com,https://api.example.com',
+  }),
   JWT_SECRET: secret,
   COOKIE_SECRET: secret,
   /** Where uploaded files live. */

@@ -76,6 +76,8 @@ export const fences: Linter.Config[] = [
   }),
   ...area('backend', [SYNC_BUT_PROTOCOL, STOREFRONT, WORKER, DEXIE, SDK_OF_TEST_STACK]),
   ...area('infra', [SYNC, STOREFRONT, BACKEND, WORKER, DEXIE, MEDUSA]),
+  // A bench speaks the protocol that it measures.
+  ...area('infra/bench', [SYNC_BUT_PROTOCOL, STOREFRONT, BACKEND, WORKER, DEXIE, MEDUSA]),
   restrict(
     ['storefront/src/lib/ui/**', 'storefront/src/lib/components/**'],
     [DEXIE, BACKEND, WORKER, MEDUSA_OUTSIDE_GATE, SDK_OF_TEST_STACK, STATE_FROM_COMPONENT],
