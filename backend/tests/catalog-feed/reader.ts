@@ -71,8 +71,18 @@ export async function openReader(backendUrl: string, region: string): Promise<Fe
       }
     },
   };
+  await untilBuilt(`${base}/manifest`);
   await reader.install();
   return reader;
+}
+
+/** A region that was just made answers 503 until its first snapshot is there. */
+async function untilBuilt(url: string, withinMs = 30_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while ((await fetch(url)).status === 503) {
+    if (performance.now() > deadline) throw new Error(`${url} was not built within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
 }
 
 async function getJson(url: string): Promise<unknown> {

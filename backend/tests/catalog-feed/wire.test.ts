@@ -24,7 +24,8 @@ describe('manifest', () => {
   it('says what it describes, and answers 304 while nothing changed', async () => {
     const response = await fetch(feed.backend.url + path('manifest'));
     const manifest = manifestSchema.parse(await response.json());
-    expect(manifest).toMatchObject({ region: 'feed-one', currency: 'eur', pricesIncludeTax: false });
+    // The demo shop keeps its euro prices with tax.
+    expect(manifest).toMatchObject({ region: 'feed-one', currency: 'eur', pricesIncludeTax: true });
     expect(manifest.products).toBe(manifest.shards.reduce((sum, shard) => sum + shard.products, 0));
     expect(response.headers.get('cache-control')).toContain('max-age=10');
 
