@@ -33,7 +33,7 @@ test('every reply is lost once, and the bits of the quantity say: exactly once e
   await expect
     .poll(async () => readMedusaCart(shop, await newestMedusaCartId(shop)), { timeout: 30_000 })
     .toEqual({ [variantId]: 2 ** ADDS - 1 });
-  await expect(page.getByRole('link', { name: `Cart, ${2 ** ADDS - 1} items` })).toBeAttached();
+  await expect(page.getByRole('link', { name: 'Cart, 1,023 items' })).toBeAttached();
 });
 
 const countLost = ({ network }: Shop): number => network.passages.filter(({ outcome }) => outcome === 'lost').length;
