@@ -84,6 +84,7 @@ function buildTimeEnv(): Env {
     JWT_SECRET: unused,
     COOKIE_SECRET: unused,
     SATCHEL_DATA_DIR: '/nonexistent',
+    SATCHEL_OPEN_LINE_ROUTES: 'false',
     DISABLE_MEDUSA_ADMIN: process.env.DISABLE_MEDUSA_ADMIN === 'true' ? 'true' : 'false',
     MEDUSA_WORKER_MODE: 'shared',
   };

@@ -28,6 +28,8 @@ const schema = z.object({
   MEDUSA_WORKER_MODE: z.enum(['shared', 'worker', 'server']).default('shared'),
   /** Crash test only, refused in production: the process ends itself at this point. */
   SATCHEL_FAILPOINT: z.string().optional(),
+  /** Bench only, refused in production: leaves Medusa's own line routes open, to be measured against. */
+  SATCHEL_OPEN_LINE_ROUTES: z.enum(['true', 'false']).default('false'),
 });
 
 export type Env = z.infer<typeof schema>;
@@ -42,6 +44,9 @@ export function parseEnv(source: NodeJS.ProcessEnv): Env {
   }
   if (parsed.data.SATCHEL_MODE === 'production' && parsed.data.SATCHEL_FAILPOINT) {
     throw new Error('SATCHEL_FAILPOINT is for crash tests only: remove it, or set SATCHEL_MODE=embedded');
+  }
+  if (parsed.data.SATCHEL_MODE === 'production' && parsed.data.SATCHEL_OPEN_LINE_ROUTES === 'true') {
+    throw new Error('SATCHEL_OPEN_LINE_ROUTES is for benches only: remove it, or set SATCHEL_MODE=embedded');
   }
   return parsed.data;
 }
