@@ -1,6 +1,6 @@
 import { openTestStack } from 'launch/test-stack';
 import { Agent, request } from 'node:http';
-import { z } from 'zod';
+import { listProducts } from '../list-products.ts';
 import { median, percentile, toTable } from '../samples.ts';
 
 /**
@@ -14,15 +14,12 @@ const ROUND_MS = 8_000;
 const ROUNDS = 3;
 const RIVAL_PER_SECOND = 14.4;
 
-const listSchema = z.object({ cards: z.array(z.object({ handle: z.string() })) });
-
 const stack = await openTestStack();
 try {
   const database = await stack.createDatabase();
   const backend = await stack.startBackend({ database });
   const { url } = await stack.startStorefront({ database, backendUrl: backend.url });
-  const response = await fetch(`${url}/api/catalog/eu/list?sort=featured&offset=0&limit=100`);
-  const handles = listSchema.parse(await response.json()).cards.map(({ handle }) => handle);
+  const handles = (await listProducts(url)).map(({ handle }) => handle);
 
   await load(url, handles, WARM_UP_MS);
   const rates: number[] = [];

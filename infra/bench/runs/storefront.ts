@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { z } from 'zod';
+import { listProducts } from '../list-products.ts';
 import { openTestStack, type TestServer } from 'launch/test-stack';
 import { actAsPhone, loadPage, type LoadFacts } from '../page-facts.ts';
 import { median, percentile, toTable, type Row } from '../samples.ts';
@@ -11,10 +11,6 @@ import { median, percentile, toTable, type Row } from '../samples.ts';
 const REPEATS = 5;
 const CLICKS = 30;
 const VISITS = 20;
-
-const listSchema = z.object({
-  cards: z.array(z.object({ handle: z.string(), title: z.string(), availability: z.string() })),
-});
 
 type Target = { url: string; handles: string[]; browser: Browser; storefront: TestServer; backend: TestServer };
 
@@ -40,8 +36,7 @@ try {
 process.stdout.write(`${toTable(rows)}\n`);
 
 async function sellableHandles(url: string): Promise<string[]> {
-  const response = await fetch(`${url}/api/catalog/eu/list?sort=featured&offset=0&limit=100`);
-  const { cards } = listSchema.parse(await response.json());
+  const cards = await listProducts(url);
   return cards.filter(({ availability }) => availability === 'in').map(({ handle }) => handle);
 }
 
