@@ -8,9 +8,9 @@ import { median, percentile, toTable, type Row } from '../samples.ts';
  * The figures of design §6 that need a browser, on a shop of its own with the demo catalog.
  * `npm run bench -- storefront`
  */
-const REPEATS = 5;
+const REPEATS = 3;
 const CLICKS = 30;
-const VISITS = 20;
+const VISITS = 15;
 
 type Target = { url: string; handles: string[]; browser: Browser; storefront: TestServer; backend: TestServer };
 
@@ -229,5 +229,10 @@ async function report(page: Page, state: string, cpu: number): Promise<void> {
   });
 }
 
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
-const ms = (value: number): string => `${value.toFixed(0)} ms`;
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(0)} ms`;
+}
