@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readArguments } from '../arguments.ts';
 import { buildChanged } from '../build.ts';
 import { startChild } from '../child.ts';
 import { addressesOf, backendEnvironment, storefrontEnvironment, type EnvironmentFacts } from '../environment.ts';
@@ -8,14 +9,20 @@ import { acquireLock } from '../lock.ts';
 import { packageScript } from '../package-commands.ts';
 import { stateDir, statePathsIn } from '../paths.ts';
 import { createProgress } from '../progress.ts';
-import { provision } from '../provision.ts';
+import { ADMIN_EMAIL, provision } from '../provision.ts';
 import { runCommand, untilStopped } from '../run-command.ts';
 import { READY_PATH, READY_TIMEOUT_MS, readPublishableKey } from '../services.ts';
 import { loadEnvFile, parseSettings } from '../settings.ts';
 import { choosePort, keep, startBase } from '../stack.ts';
 
+const HELP = `npm run dev
+
+Runs the shop from its sources: the sync engine, the backend and the storefront rebuild when a file changes.
+`;
+
 /** The shop from its sources: the engine, the backend and the storefront each rebuild and restart when a file changes. */
 await runCommand(async (signal) => {
+  if (readArguments(HELP, {}) === null) return 0;
   loadEnvFile();
   const settings = parseSettings(process.env, { withAdmin: true });
   const paths = statePathsIn(stateDir);
@@ -71,7 +78,12 @@ await runCommand(async (signal) => {
         signal,
       });
       lock.announce({ address: origin, databaseUrl });
-      progress.line(`\n  Shop    ${origin}\n  Admin   http://localhost:${backendPort}/app\n`);
+      progress.line(`
+  Shop    ${origin}
+  Admin   http://localhost:${backendPort}/app${secrets ? `, ${ADMIN_EMAIL}, ${secrets.adminPassword}` : ''}
+
+  Stop with Ctrl-C.
+`);
       await untilStopped(signal, Promise.race(base.supervised.map(({ failed }) => failed)));
     } finally {
       await progress.step('Stopping', () => base.stop());

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../arguments.ts';
 import { acquireLock } from '../lock.ts';
 import { stateDir, statePathsIn } from '../paths.ts';
 import { removePostgresHome } from '../postgres/home.ts';
@@ -22,13 +22,8 @@ Settings are environment variables or lines in .env; .env.example lists them.
 `;
 
 await runCommand(async (signal) => {
-  const { values } = parseArgs({
-    options: { reset: { type: 'boolean' }, 'no-admin': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+  const values = readArguments(HELP, { reset: { type: 'boolean' }, 'no-admin': { type: 'boolean' } });
+  if (values === null) return 0;
   const startedAt = Number(process.env['SATCHEL_STARTED_AT'] ?? Date.now());
   loadEnvFile();
   const settings = parseSettings(process.env, { withAdmin: !values['no-admin'] });

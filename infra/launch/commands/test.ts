@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../arguments.ts';
 import { buildChanged, type PackageName } from '../build.ts';
 import { LaunchError } from '../errors.ts';
 import { openChildRegistry, type ChildRegistry } from '../orphans.ts';
@@ -22,11 +22,8 @@ const LINES_PER_FAILURE = 30;
 const NEEDS_STACK: StageName[] = ['backend', 'journeys'];
 
 await runCommand(async (signal) => {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+  const values = readArguments(HELP, { only: { type: 'string' } });
+  if (values === null) return 0;
   loadEnvFile();
   const startedAt = Number(process.env['SATCHEL_STARTED_AT'] ?? Date.now());
   const stages = chooseStages(values.only);
