@@ -9,6 +9,7 @@ import { stateDir, statePathsIn } from './paths.ts';
 import { createProgress } from './progress.ts';
 import { provision } from './provision.ts';
 import { runCommand } from './run-command.ts';
+import { relayOutput } from './script-output.ts';
 import { loadSecrets } from './secrets.ts';
 import { loadEnvFile, parseSettings, type Settings } from './settings.ts';
 import { startBase } from './stack.ts';
@@ -74,10 +75,19 @@ function absolute(argument: string): string {
 }
 
 async function runAttached({ command, args, cwd, env }: Command, signal: AbortSignal): Promise<number> {
-  const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
+  // Warnings about old calls inside dependencies help nobody who imports a file.
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...env, NODE_NO_WARNINGS: '1' },
+    stdio: ['inherit', 'pipe', 'pipe'],
+  });
   const stop = () => child.kill('SIGTERM');
   signal.addEventListener('abort', stop, { once: true });
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const [[code]] = await Promise.all([
+    once(child, 'exit') as Promise<[number | null]>,
+    relayOutput(child.stdout, (text) => process.stdout.write(text)),
+    relayOutput(child.stderr, (text) => process.stderr.write(text)),
+  ]);
   signal.removeEventListener('abort', stop);
   return code ?? 130;
 }

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { ExecArgs } from '@medusajs/framework/types';
-import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import { parseEnv } from '../env';
 import { fillShop } from '../seed/fill-shop';
 import { renderPictures } from '../seed/pictures/render';
@@ -19,11 +18,7 @@ export default async function seedLarge({ container, args }: ExecArgs): Promise<
     throw new Error(`Say how many products, a whole number from 1 to ${MOST}: npm run seed:large -- 10000`);
   }
   const env = parseEnv(process.env);
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-  const progress = createProgress(
-    (line) => logger.info(line),
-    () => performance.now(),
-  );
+  const progress = createProgress(say, () => performance.now());
   const options = { dataDir: env.SATCHEL_DATA_DIR, backendUrl: env.BACKEND_URL, progress };
   await fillShop(container, options);
 
@@ -47,4 +42,8 @@ export default async function seedLarge({ container, args }: ExecArgs): Promise<
     }
     return total;
   });
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

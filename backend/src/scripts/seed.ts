@@ -1,5 +1,4 @@
 import type { ExecArgs } from '@medusajs/framework/types';
-import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import { parseEnv } from '../env';
 import { fillShop } from '../seed/fill-shop';
 import { createProgress } from '../seed/progress';
@@ -7,18 +6,18 @@ import { createProgress } from '../seed/progress';
 /** `pnpm seed`: fills the shop with the curated catalog. A second run changes nothing. */
 export default async function seed({ container }: ExecArgs): Promise<void> {
   const env = parseEnv(process.env);
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const outcome = await fillShop(container, {
     dataDir: env.SATCHEL_DATA_DIR,
     backendUrl: env.BACKEND_URL,
-    progress: createProgress(
-      (line) => logger.info(line),
-      () => performance.now(),
-    ),
+    progress: createProgress(say, () => performance.now()),
   });
-  logger.info(
+  say(
     outcome.made === 0
       ? 'The shop is already filled: nothing changed'
       : `The shop is filled: ${outcome.made} things made`,
   );
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

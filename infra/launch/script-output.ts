@@ -1,0 +1,23 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { parseJson } from './json.ts';
+
+/** How Medusa logs in production. */
+const logEntrySchema = z.object({ level: z.string(), message: z.string() });
+const LEVELS_SHOWN = ['error', 'fatal'];
+
+/** Shows what a script itself says. Of Medusa's own log, which is JSON and about its insides, only what went wrong. */
+export async function relayOutput(from: Readable, write: (text: string) => void): Promise<void> {
+  for await (const line of createInterface({ input: from })) {
+    const text = readable(line);
+    if (text !== null) write(`${text}\n`);
+  }
+}
+
+function readable(line: string): string | null {
+  if (!line.startsWith('{')) return line;
+  const entry = parseJson(logEntrySchema, line);
+  if (entry === null) return line;
+  return LEVELS_SHOWN.includes(entry.level) ? entry.message.replace(/^Error running script: /, '') : null;
+}
