@@ -6,7 +6,7 @@ import { LaunchError } from './errors.ts';
 import { medusa, storefrontServer } from './package-commands.ts';
 
 /** Both answer 200 only when they can serve. */
-export const READY_PATH = { backend: '/ready', storefront: '/' };
+export const READY_PATH = { backend: '/ready', storefront: '/healthz' };
 export const READY_TIMEOUT_MS = 120_000;
 
 /** Where the output goes; the name sets the log files of several servers apart. */
