@@ -66,7 +66,12 @@ test('playwright: nested suites count, flaky is failed, an error outside a test 
         {
           title: 'shop.e2e.ts',
           specs: [spec('opens', 'expected')],
-          suites: [{ title: 'offline', specs: [spec('adds', 'unexpected', 'lost'), spec('syncs', 'flaky', 'late')] }],
+          suites: [
+            {
+              title: 'offline',
+              specs: [spec('adds', 'unexpected', '\u001b[31mlost\u001b[39m'), spec('syncs', 'flaky', 'late')],
+            },
+          ],
         },
       ],
       errors: [{ message: 'the server did not start' }],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { repositoryRoot } from '../paths.ts';
 
@@ -82,7 +83,7 @@ function addSuite(report: Report, suite: Suite, path: string): void {
       else if (status === 'skipped') report.skipped += 1;
       else {
         const message = results.flatMap(({ errors }) => errors.map((error) => error.message ?? '')).join('\n');
-        report.failures.push({ name: `${path}: ${title}`, message });
+        report.failures.push({ name: `${path}: ${title}`, message: stripVTControlCharacters(message) });
       }
     }
   }

@@ -32,7 +32,10 @@ export const jobsByStage: Record<StageName, Job[]> = {
   types: CHECKED_PACKAGES.map((name) => check(`types of ${name}`, (env) => packageScript(name, 'check', env))),
   unit: UNIT_TESTED_PACKAGES.map((name) => vitest(name)),
   backend: [vitest('backend')],
-  journeys: [playwright('storefront')],
+  journeys: [
+    vitest('sync', { name: 'sync in Chromium', config: 'vitest.browser.config.ts' }),
+    playwright('storefront'),
+  ],
 };
 
 /** Passes or fails as a whole. */
@@ -47,16 +50,18 @@ function check(name: string, command: (env: NodeJS.ProcessEnv) => Command): Job 
   };
 }
 
-function vitest(packageName: string): Job {
-  const name = `tests of ${packageName}`;
+function vitest(packageName: string, { name = `tests of ${packageName}`, config = '' } = {}): Job {
+  const configArgs = config === '' ? [] : ['--config', config];
   return {
     name,
     run: (context) =>
       withReport(name, context, readVitestReport, (file) =>
-        tool('vitest', 'vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
-          ...context.environment,
-          cwd: packageName,
-        }),
+        tool(
+          'vitest',
+          'vitest.mjs',
+          ['run', ...configArgs, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+          { ...context.environment, cwd: packageName },
+        ),
       ),
   };
 }
@@ -74,7 +79,8 @@ function playwright(packageName: string): Job {
           '--reporter=list,json',
         ],
         cwd: join(repositoryRoot, packageName),
-        env: { ...context.environment, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+        // Its workers force colours on; Node warns of every process that is told both.
+        env: { ...context.environment, NO_COLOR: undefined, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
       })),
   };
 }
