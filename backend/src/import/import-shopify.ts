@@ -8,6 +8,11 @@ import { HELP, parseOptions } from './options';
 import { createPictureFetcher } from './pictures/fetch-picture';
 import { formatOutcome, formatSummary, isFailure, type Outcome } from './report';
 
+const REASONS: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+};
 const PICTURE_LIMITS = { timeoutMs: 15_000, maxBytes: 20_000_000 };
 
 export type Surroundings = {
@@ -35,7 +40,7 @@ export async function importShopify(
   const { options } = parsed;
   const bytes = await readFile(path.resolve(folder, options.file)).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
-    write(`${options.file} cannot be read (${bytes.code ?? bytes.message}).\n`);
+    write(`${options.file} cannot be read: ${REASONS[bytes.code ?? ''] ?? bytes.message}.\n`);
     return 1;
   }
   const content = readFileContent(bytes);
