@@ -16,10 +16,14 @@ import { startBase } from './stack.ts';
 
 /**
  * Runs a script of the backend on the shop's database, with its output on this terminal: beside the running shop, or
- * with a database that is started for it.
+ * with a database that is started for it. Without `help` the script answers `--help` itself.
  */
-export function runBackendScript(script: string, args: string[]): Promise<void> {
+export function runBackendScript(script: string, args: string[], help?: string): Promise<void> {
   return runCommand(async (signal) => {
+    if (help !== undefined && (args.includes('--help') || args.includes('-h'))) {
+      process.stdout.write(help);
+      return 0;
+    }
     loadEnvFile();
     const settings = parseSettings(process.env, { withAdmin: false });
     const paths = statePathsIn(stateDir);
