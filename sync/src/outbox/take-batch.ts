@@ -1,9 +1,8 @@
-import { MAX_BODY_BYTES, MAX_MUTATIONS } from '../protocol/limits.js';
+import { MAX_BODY_BYTES, MAX_MUTATIONS, MAX_NOTICES } from '../protocol/limits.js';
 import type { Lane, Mutation, PageSyncRequest } from '../protocol/sync-request.js';
 import { PROTOCOL_VERSION } from '../protocol/version.js';
 import { newDevice, type OutboxRow, type Step } from './lane-state.js';
 
-const MAX_NOTICES_TOLD = 200;
 /** The rest of the body holds the envelope and the secret. */
 const MUTATION_BYTES = MAX_BODY_BYTES - 20 * 1024;
 
@@ -39,7 +38,7 @@ export function takeBatch(options: BatchOptions, random: { uuid(): string }): St
       baseRev: state.base?.rev ?? 0,
       noticesStored: state.notices
         .filter((notice) => notice.told === 0)
-        .slice(0, MAX_NOTICES_TOLD)
+        .slice(0, MAX_NOTICES)
         .map((notice) => notice.id),
       mutations: taken.map(toMutation),
     };

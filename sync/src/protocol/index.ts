@@ -1,5 +1,6 @@
 export * from './version.js';
 export * from './limits.js';
+export * from './depth.js';
 export * from './parse-message.js';
 export * from './intent.js';
 export * from './sync-request.js';

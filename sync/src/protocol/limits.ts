@@ -9,3 +9,9 @@ export const MAX_QUANTITY = 100_000;
 
 /** Most different variants in one cart. */
 export const MAX_LINES = 200;
+
+/** Levels of objects and lists in one request, the body itself counted. */
+export const MAX_DEPTH = 16;
+
+/** Most notices in one reply, and most that one request puts away. More wait for the next reply. */
+export const MAX_NOTICES = 200;

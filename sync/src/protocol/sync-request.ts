@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAX_MUTATIONS } from './limits.js';
+import { MAX_MUTATIONS, MAX_NOTICES } from './limits.js';
 
 const uuid = z.uuid();
 const counter = z.int().check(z.gte(0));
@@ -33,7 +33,7 @@ export const syncRequestSchema = z.strictObject({
   epoch: z.nullable(z.string().check(z.maxLength(64))),
   baseRev: counter,
   /** Ids of notices that are stored on the device, so that the server stops repeating them. */
-  noticesStored: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(200)),
+  noticesStored: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(MAX_NOTICES)),
   mutations: z.array(mutationSchema).check(z.maxLength(MAX_MUTATIONS)),
 });
 
