@@ -1,4 +1,10 @@
-export type AdminApi = { get: Call; post: Call; delete: Call };
+export type AdminApi = {
+  get: Call;
+  post: Call;
+  delete: Call;
+  /** Uploads a file as the admin does; returns its address. */
+  upload(name: string, content: string): Promise<string>;
+};
 
 type Call = <T>(path: string, body?: unknown) => Promise<T>;
 
@@ -10,6 +16,15 @@ export async function signInAdmin(url: string, credentials: { email: string; pas
     get: (path) => send(`${url}/admin${path}`, 'GET', headers),
     post: (path, body) => send(`${url}/admin${path}`, 'POST', headers, body ?? {}),
     delete: (path) => send(`${url}/admin${path}`, 'DELETE', headers),
+    async upload(name, content) {
+      const body = new FormData();
+      body.append('files', new Blob([content], { type: 'text/plain' }), name);
+      const response = await fetch(`${url}/admin/uploads`, { method: 'POST', headers, body });
+      const { files } = (await response.json()) as { files: Array<{ url: string }> };
+      const address = files[0]?.url;
+      if (address === undefined) throw new Error(`${name} was not uploaded`);
+      return address;
+    },
   };
 }
 

@@ -94,6 +94,25 @@ describe("Medusa's cart", () => {
     expect(await harness.coreLines(first.medusaCartId)).toEqual([[uncounted, 2]]);
   });
 
+  it('that became an order while another browser of the device writes does not make the two wait for each other', async () => {
+    const { uncounted } = harness.shop.variants;
+    const device = harness.device();
+    await device.sync(add(uncounted, 2));
+    const { id, medusaCartId } = await harness.cartOf(device);
+    await payFor(medusaCartId);
+
+    // What a request of this device does: its lane first, its cart then.
+    const { sql } = harness;
+    await sql.query('begin');
+    await sql.query('select 1 from sync_lane where client_id = $1 for update', [device.clientId]);
+    const other = device.reborn().sync();
+    await waiting();
+    await sql.query('select 1 from sync_cart where id = $1 for update', [id]);
+    await sql.query('commit');
+    expect(quantities(await other)).toEqual({});
+    expect((await harness.cartOf(device)).id).not.toBe(id);
+  });
+
   it('that became an order is empty for a device that only looks', async () => {
     const { uncounted } = harness.shop.variants;
     const device = harness.device();
@@ -190,4 +209,14 @@ async function must<T>(method: string, path: string, body: unknown = {}): Promis
   if (answer.status !== 200)
     throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   return answer.body;
+}
+
+/** Until somebody else waits for a lock. */
+async function waiting(): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  const blocked = `select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`;
+  while ((await harness.sql.query(blocked)).rowCount === 0) {
+    if (performance.now() > deadline) throw new Error('Nobody waited within 5 s.');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

@@ -17,12 +17,16 @@ export async function addNotices(trx: Knex.Transaction, cartId: string, notices:
   }
 }
 
+/** As ids of notices are made; nothing else can be one, and PostgreSQL cannot even compare some of what JSON can say. */
+const ID = /^[\w:-]+$/;
+
 /** A device can only put away notices that were addressed to it. */
-export async function acknowledge(trx: Knex.Transaction, reader: Reader, ids: readonly string[]): Promise<void> {
+export async function acknowledge(trx: Knex.Transaction, reader: Reader, named: readonly string[]): Promise<void> {
+  const ids = named.filter((id) => ID.test(id));
   if (ids.length === 0) return;
   await trx.raw(
     `update sync_notice set acknowledged_at = now() where id = any(?) and acknowledged_at is null and (
        client_id = ? or (client_id is null and cart_id in (select id from sync_cart where device_hash = ?)))`,
-    [[...ids], reader.clientId, reader.secretHash],
+    [ids, reader.clientId, reader.secretHash],
   );
 }

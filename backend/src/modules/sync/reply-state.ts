@@ -1,5 +1,5 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import type { Lane, Line, Notice } from 'sync/protocol';
+import { MAX_NOTICES, type Lane, type Line, type Notice } from 'sync/protocol';
 
 /** All of a reply that is ours to say, read at one moment. */
 export type ReplyState = {
@@ -27,15 +27,17 @@ export async function readReplyState(
          from sync_line where cart_id = c.id), '[]') as lines,
        coalesce((
          select json_agg(json_build_object('id', n.id, 'kind', n.kind, 'data', n.data) order by n.created_at, n.id)
-         from sync_notice n where n.acknowledged_at is null and (
-           n.client_id = cl.id or (n.client_id is null and n.cart_id in (
-             select id from sync_cart where device_hash = cl.secret_hash)))), '[]') as notices
+         from (
+           select id, kind, data, created_at from sync_notice where acknowledged_at is null and (
+             client_id = cl.id or (client_id is null and cart_id in (
+               select id from sync_cart where device_hash = cl.secret_hash)))
+           order by created_at, id limit ?) n), '[]') as notices
      from sync_client cl
      join sync_lane l on l.client_id = cl.id and l.lane = ?
      join sync_cart c on c.device_hash = cl.secret_hash and c.region = ? and c.state in ('open', 'checkout')
      cross join sync_epoch e
      where cl.id = ?`,
-    [lane, region, clientId],
+    [MAX_NOTICES, lane, region, clientId],
   );
   return found.rows[0];
 }

@@ -37,6 +37,15 @@ describe('parseSyncRequest', () => {
     });
   });
 
+  it('does not follow a message into its depth', () => {
+    const deep: unknown = JSON.parse(`{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}`);
+    const mutation = { mid: 1, uuid: valid.requestId, parent: null, v: 1, kind: 'cart.wrap', args: deep };
+    expect(parseSyncRequest({ ...valid, mutations: [mutation] })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'invalid_request', message: expect.stringContaining('levels') as string },
+    });
+  });
+
   it('judges nothing else of another version', () => {
     expect(parseSyncRequest({ proto: 99 })).toMatchObject({
       kind: 'refused',

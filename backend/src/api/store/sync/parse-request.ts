@@ -1,4 +1,4 @@
-import { SUPPORTED_PROTOCOLS, syncRequestSchema, type SyncRequest } from 'sync/protocol';
+import { isDeeperThan, MAX_DEPTH, SUPPORTED_PROTOCOLS, syncRequestSchema, type SyncRequest } from 'sync/protocol';
 import { SyncRefusal } from './refusal';
 
 export type ParsedRequest = { kind: 'request'; request: SyncRequest } | { kind: 'refused'; refusal: SyncRefusal };
@@ -14,14 +14,17 @@ export function parseSyncRequest(body: unknown): ParsedRequest {
       refusal: new SyncRefusal('unsupported_protocol', message, { field: 'proto', supported }),
     };
   }
+  if (isDeeperThan(body, MAX_DEPTH)) {
+    const message = `the body has more than ${MAX_DEPTH} levels of objects and lists`;
+    return { kind: 'refused', refusal: new SyncRefusal('invalid_request', message, { field: 'body' }) };
+  }
   const parsed = syncRequestSchema.safeParse(body);
   if (parsed.success) return { kind: 'request', request: parsed.data };
   const issue = parsed.error.issues[0];
   const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
+  const problem = issue?.code === 'unrecognized_keys' ? 'is not part of the protocol' : 'is missing or not usable';
   return {
     kind: 'refused',
-    refusal: new SyncRefusal('invalid_request', issue?.message ?? 'the request is not valid', {
-      field: field || 'body',
-    }),
+    refusal: new SyncRefusal('invalid_request', `${field || 'the body'} ${problem}`, { field: field || 'body' }),
   };
 }

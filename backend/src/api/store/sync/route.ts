@@ -6,6 +6,10 @@ import { refuse, requestIdOf, SyncRefusal } from './refusal';
 
 /** The one way to change a cart. A bad intent is a notice inside a 200; an error means that nothing was processed. */
 export async function POST(req: MedusaStoreRequest, res: MedusaResponse): Promise<void> {
+  if (req.is('json') === false) {
+    const message = 'the body must be JSON, sent as application/json';
+    return refuse(res, new SyncRefusal('invalid_request', message, { field: 'content-type' }));
+  }
   const parsed = parseSyncRequest(req.body);
   if (parsed.kind === 'refused') return refuse(res, parsed.refusal, requestIdOf(req.body));
   const { request } = parsed;

@@ -3,6 +3,8 @@ import { toRefusal } from './to-refusal';
 
 it.each([
   [{ type: 'entity.parse.failed', status: 400 }, 'malformed_json'],
+  [{ type: 'request.aborted', status: 400 }, 'malformed_json'],
+  [{ code: 'Z_DATA_ERROR', status: 400 }, 'malformed_json'],
   [{ type: 'entity.too.large', status: 413 }, 'too_large'],
   [{ type: 'encoding.unsupported', status: 415 }, 'invalid_request'],
   [{ type: 'not_allowed', message: 'any words' }, 'invalid_request'],

@@ -10,6 +10,8 @@ const foreignError = z.object({ type: text, code: text, name: text }).catch({});
 export function toRefusal(error: unknown): SyncRefusal {
   const { type, code, name } = foreignError.parse(error);
   if (type === 'entity.parse.failed') return new SyncRefusal('malformed_json', 'the body is not JSON');
+  if (type === 'request.aborted') return new SyncRefusal('malformed_json', 'the body ended early');
+  if (code?.startsWith('Z_')) return new SyncRefusal('malformed_json', 'the body cannot be unpacked');
   if (type === 'entity.too.large') {
     return new SyncRefusal('too_large', `the body has more than ${MAX_BODY_BYTES} bytes; send fewer changes at a time`);
   }
