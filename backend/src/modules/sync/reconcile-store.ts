@@ -71,6 +71,8 @@ export async function succeedCart(
   cartId: string,
   ordered: ReadonlyMap<string, number>,
 ): Promise<string | undefined> {
+  // Lanes before the cart, as a request locks them: the other way round the two would wait for each other.
+  await trx.raw('select 1 from sync_lane where cart_id = ? order by client_id, lane for update', [cartId]);
   const cart = await lockCart(trx, cartId);
   if (!cart) return undefined;
   if (cart.state !== 'open' && cart.state !== 'checkout') return findSuccessor(trx, cartId);
