@@ -1,13 +1,13 @@
 import { defineMiddlewares } from '@medusajs/framework/http';
 import { MAX_BODY_BYTES } from 'sync/protocol';
 import { closeCartsWithItems, closeLineRoutes } from './one-writer';
-import { clampLimit, hidePoweredBy, rejectPrototypePaths } from './query-guard';
+import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
 import { syncErrorHandler } from './store/sync/error-handler';
 
 export default defineMiddlewares({
   errorHandler: syncErrorHandler,
   routes: [
-    { matcher: '/', middlewares: [hidePoweredBy, rejectPrototypePaths] },
+    { matcher: '/', middlewares: [hidePoweredBy, rejectNul, rejectPrototypePaths] },
     { matcher: '/store', middlewares: [clampLimit] },
     { matcher: '/store/sync', methods: ['POST'], bodyParser: { sizeLimit: MAX_BODY_BYTES } },
     { matcher: '/store/carts', methods: ['POST'], middlewares: [closeCartsWithItems] },

@@ -29,6 +29,12 @@ export function rejectPrototypePaths(req: MedusaRequest, res: MedusaResponse, ne
 
 const isForbiddenPath = (text: string): boolean => text.split(/[^\w$]+/).some((segment) => FORBIDDEN.has(segment));
 
+/** PostgreSQL's text cannot hold this character, so no address that has it names anything. */
+export function rejectNul(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
+  if (!req.originalUrl.includes('%00')) return next();
+  res.status(400).json({ type: 'invalid_data', code: 'nul', message: 'The address holds the character NUL.' });
+}
+
 export function clampLimit(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   if (Number(req.query.limit) > MAX_LIMIT) req.query.limit = String(MAX_LIMIT);
   next();

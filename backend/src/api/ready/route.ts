@@ -14,7 +14,8 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     () => 'ok',
     () => 'unreachable',
   );
-  const feed = database === 'ok' ? await feedStatus(req) : { canServe: false, text: 'unknown' };
+  const unknown = { canServe: false, text: 'unknown' };
+  const feed = database === 'ok' ? await feedStatus(req).catch(() => unknown) : unknown;
   const isReady = database === 'ok' && feed.canServe;
   res
     .status(isReady ? 200 : 503)

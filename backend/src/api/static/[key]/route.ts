@@ -3,7 +3,8 @@ import path from 'node:path';
 
 export const AUTHENTICATE = false;
 
-const KEY = /^[\w][\w.-]{0,199}$/;
+/** One file, whatever its name: merchants upload `Größe (2).jpg`. Nothing that could name another folder, nothing hidden. */
+const KEY = /^(?!\.)[^/\\]{1,250}$/u;
 
 /** The local file provider writes outside the program folder, where Medusa's own static server does not look. */
 export function GET(req: MedusaRequest, res: MedusaResponse): void {
