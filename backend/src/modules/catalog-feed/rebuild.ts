@@ -31,7 +31,8 @@ export async function rebuildPending(knex: Knex, limit: number, build: Build): P
       await trx.raw('update catalog_state set taxonomy = ?::jsonb', [JSON.stringify(built.taxonomy)]);
     }
     const upserted = await writeDocuments(trx, built.documents);
-    const rebuilt = claimed.productIds.filter((id) => !built.failed.includes(id));
+    const failed = new Set(built.failed.map(({ productId }) => productId));
+    const rebuilt = claimed.productIds.filter((id) => !failed.has(id));
     const buried = await writeTombstones(trx, rebuilt, built.documents);
     // These rows and no others: a change that came while building describes a state the builder may not have seen.
     await trx.raw('delete from catalog_change where seq = any(?::bigint[])', [seqs]);

@@ -5,12 +5,14 @@ export type FeedRegion = { slug: string; regionId: string; currency: string; pri
 
 export type FeedDocument = { region: string; product: CatalogProduct };
 
+export type FailedDocument = { productId: string; region: string; reason: string };
+
 /** What a builder made of the products it was handed. */
 export type BuiltCatalog = {
   regions: FeedRegion[];
   documents: FeedDocument[];
   /** Products whose facts could not be mapped; their documents stay as they are. */
-  failed: string[];
+  failed: FailedDocument[];
   taxonomy: Taxonomy | null;
 };
 
@@ -20,7 +22,7 @@ export type RebuildResult =
   | { kind: 'idle' }
   /** Another process is at it. */
   | { kind: 'busy' }
-  | { kind: 'rebuilt'; products: number; written: number; failed: string[] };
+  | { kind: 'rebuilt'; products: number; written: number; failed: FailedDocument[] };
 
 export type ManifestAnswer = { kind: 'found'; manifest: Manifest } | { kind: 'building' } | { kind: 'unknown_region' };
 

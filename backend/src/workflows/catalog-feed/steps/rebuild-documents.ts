@@ -2,13 +2,14 @@ import type { MedusaContainer } from '@medusajs/framework/types';
 import { ContainerRegistrationKeys, Modules } from '@medusajs/framework/utils';
 import { createStep, StepResponse } from '@medusajs/framework/workflows-sdk';
 import { CATALOG_FEED } from '../../../modules/catalog-feed';
-import type { BuiltCatalog, ClaimedChanges, FeedDocument, FeedRegion } from '../../../modules/catalog-feed/types';
-import { readCategories, type CategoryTree } from '../facts/categories';
+import type { BuiltCatalog, ClaimedChanges } from '../../../modules/catalog-feed/types';
+import { readCategories } from '../facts/categories';
 import { readPrices } from '../facts/prices';
-import { readProducts, type ProductFact } from '../facts/products';
+import { readProducts } from '../facts/products';
 import { readRegions } from '../facts/regions';
 import { readTaxonomy } from '../facts/taxonomy';
 import { toDocument } from '../facts/to-document';
+import { reasonOf } from '../reason-of';
 
 const PRODUCTS_PER_TRANSACTION = 200;
 
@@ -20,8 +21,8 @@ export const rebuildDocumentsStep = createStep('rebuild-catalog-documents', asyn
   for (;;) {
     const result = await feed.rebuildPending(PRODUCTS_PER_TRANSACTION, (claimed) => build(container, claimed));
     if (result.kind !== 'rebuilt') return new StepResponse({ products });
-    if (result.failed.length > 0) {
-      logger.error(`Catalog feed: no valid document for ${result.failed.join(', ')}; the last one is kept.`);
+    for (const { productId, region, reason } of result.failed) {
+      logger.error(`Catalog feed: no valid document for ${productId} in ${region}, the last one is kept: ${reason}`);
     }
     products += result.products;
   }
@@ -45,24 +46,13 @@ async function build(container: MedusaContainer, claimed: ClaimedChanges): Promi
   for (const region of regions) {
     const prices = await readPrices(pricing, region, priceSetIds);
     for (const product of products) {
-      const document = tryDocument(product, region, prices, categories);
-      if (document) built.documents.push(document);
-      else built.failed.push(product.id);
+      try {
+        built.documents.push({ region: region.slug, product: toDocument(product, { prices, categories }) });
+      } catch (error) {
+        // One product with impossible data must not stop the feed of all others.
+        built.failed.push({ productId: product.id, region: region.slug, reason: reasonOf(error) });
+      }
     }
   }
   return built;
-}
-
-/** One product with impossible data must not stop the feed of all others. */
-function tryDocument(
-  product: ProductFact,
-  region: FeedRegion,
-  prices: Awaited<ReturnType<typeof readPrices>>,
-  categories: CategoryTree,
-): FeedDocument | null {
-  try {
-    return { region: region.slug, product: toDocument(product, { prices, categories }) };
-  } catch {
-    return null;
-  }
 }
