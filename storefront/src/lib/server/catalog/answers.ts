@@ -6,23 +6,32 @@ import * as z from 'zod';
 const HEADERS = { 'cache-control': 'no-cache' };
 
 const MAX_LIMIT = 96;
+const MAX_OFFSET = 1_000_000;
 const handle = z.string().min(1).max(200).optional();
 
 const querySchema = z.object({
   category: handle,
   collection: handle,
   sort: z.enum(CARD_SORTS).default('featured'),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  offset: z.coerce.number().int().min(0).max(MAX_OFFSET).default(0),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(24),
 });
+
+const RULES = {
+  category: 'the handle of a category',
+  collection: 'the handle of a collection',
+  sort: `one of ${CARD_SORTS.join(', ')}`,
+  offset: `a whole number from 0 to ${MAX_OFFSET}`,
+  limit: `a whole number from 1 to ${MAX_LIMIT}`,
+} satisfies Record<keyof z.infer<typeof querySchema>, string>;
 
 export type ParsedQuery = { kind: 'query'; query: CardQuery } | { kind: 'invalid'; field: string; message: string };
 
 export function parseCardQuery(search: URLSearchParams): ParsedQuery {
   const parsed = querySchema.safeParse(Object.fromEntries(search));
   if (parsed.success) return { kind: 'query', query: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { kind: 'invalid', field: String(issue?.path[0]), message: issue?.message ?? 'not usable' };
+  const field = parsed.error.issues[0]?.path[0] as keyof typeof RULES;
+  return { kind: 'invalid', field, message: `${field} must be ${RULES[field]}.` };
 }
 
 export const found = (body: Record<string, unknown>): Response =>

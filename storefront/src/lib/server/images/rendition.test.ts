@@ -15,26 +15,19 @@ describe('parseRendition', () => {
     }
   });
 
-  test.each(['1731000000000-linen shirt (2).png', 'größe_1.webp', 'قميص.png'])('takes the file name %s', (key) => {
-    expect(parseRendition(key, search('w=320&f=avif')).kind).toBe('rendition');
-  });
+  test.each(['1731000000000-linen shirt (2).png', 'größe_1.webp', 'قميص.png', "Bob's & 50% [new]..png", 'a?b'])(
+    'takes the file name %s',
+    (key) => {
+      expect(parseRendition(key, search('w=320&f=avif')).kind).toBe('rendition');
+    },
+  );
 
-  test.each([
-    '',
-    '.',
-    '..',
-    '../secret',
-    'a/b.png',
-    'a\\b.png',
-    '.env',
-    'a..png',
-    'a\0.png',
-    '%2e%2e',
-    'a?b',
-    'x'.repeat(201),
-  ])('refuses the key %j', (key) => {
-    expect(parseRendition(key, search('w=320&f=avif'))).toMatchObject({ kind: 'invalid', field: 'key' });
-  });
+  test.each(['', '.', '..', '../secret', 'a/b.png', 'a\\b.png', '.env', 'a\0.png', 'x'.repeat(251)])(
+    'refuses the key %j',
+    (key) => {
+      expect(parseRendition(key, search('w=320&f=avif'))).toMatchObject({ kind: 'invalid', field: 'key' });
+    },
+  );
 
   test.each(['w=321&f=avif', 'w=0320&f=avif', 'w=320.0&f=avif', 'w=-320&f=avif', 'f=avif'])(
     'refuses the width in %s',

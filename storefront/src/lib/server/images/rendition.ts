@@ -22,5 +22,5 @@ export function parseRendition(key: string, search: URLSearchParams): ParsedRend
 
 /** One path segment that cannot lead anywhere else. */
 function isFileName(key: string): boolean {
-  return /^[\p{L}\p{N}_][\p{L}\p{N}\p{M} ._()+,@~-]{0,199}$/u.test(key) && !key.includes('..');
+  return /^(?!\.)[^/\\]{1,250}$/u.test(key) && !key.includes('\0');
 }

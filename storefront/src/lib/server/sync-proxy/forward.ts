@@ -38,24 +38,27 @@ export async function forwardSync(options: ForwardOptions): Promise<Response> {
   }
 }
 
-export function syncError(code: SyncErrorCode, message: string, requestId: string | null = null): Response {
-  const body: SyncErrorReply = { magic: MAGIC, requestId, error: { code, message } };
+export function syncError(
+  code: SyncErrorCode,
+  message: string,
+  { field, requestId = null }: { field?: string; requestId?: string | null } = {},
+): Response {
+  const error = { code, message, ...(field !== undefined && { field }) };
+  const body: SyncErrorReply = { magic: MAGIC, requestId, error };
   return Response.json(body, { status: ERROR_STATUS[code], headers: { 'cache-control': 'no-store' } });
 }
 
 function busy(requestId: string | null): Response {
-  const response = syncError(
-    'busy',
-    'The shop cannot answer right now. Nothing is lost: send the same again.',
+  const response = syncError('busy', 'The shop cannot answer right now. Nothing is lost: send the same again.', {
     requestId,
-  );
+  });
   response.headers.set('retry-after', RETRY_AFTER_SECONDS);
   return response;
 }
 
 /** 425: nothing was done; the same request may follow at once, now with the cookie that came with this answer. */
 export function deviceIsNew(requestId: string | null): Response {
-  const busy = syncError('busy', 'This device has a cookie now. Send the same again.', requestId);
+  const busy = syncError('busy', 'This device has a cookie now. Send the same again.', { requestId });
   return new Response(busy.body, { status: 425, headers: busy.headers });
 }
 

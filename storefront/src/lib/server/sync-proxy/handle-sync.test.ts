@@ -1,4 +1,8 @@
 import type { Cookies } from '@sveltejs/kit';
+import { getRequest, setResponse } from '@sveltejs/kit/node';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { MAX_BODY_BYTES, syncErrorSchema } from 'sync/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeBackend, type FakeBackend } from '../../../../tests/support/fake-backend';
@@ -43,12 +47,12 @@ function jar(initial: Record<string, string> = {}) {
 
 const known = () => jar({ 'satchel-device': SECRET });
 
-function post(body: BodyInit, headers: Record<string, string> = {}): Request {
-  return new Request(`${ORIGIN}/api/sync`, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'application/json', origin: ORIGIN, 'sec-fetch-site': 'same-origin', ...headers },
-  });
+/** A header that is null is not sent. */
+function post(body: BodyInit, headers: Record<string, string | null | undefined> = {}): Request {
+  const all = { 'content-type': 'application/json', origin: ORIGIN, 'sec-fetch-site': 'same-origin', ...headers };
+  const sent = new Headers();
+  for (const [name, value] of Object.entries(all)) if (typeof value === 'string') sent.set(name, value);
+  return new Request(`${ORIGIN}/api/sync`, { method: 'POST', body, headers: sent });
 }
 
 const errorOf = async (response: Response) => syncErrorSchema.parse(await response.json());
@@ -106,12 +110,20 @@ describe('POST /api/sync', () => {
     expect(Buffer.from(set[0]?.value ?? '', 'base64url')).toHaveLength(32);
   });
 
+  test('serves the shop under another name of the same host, where the browser vouches for the page', async () => {
+    const response = await handleSync({ request: post('{}', { origin: 'http://127.0.0.1:8000' }), ...known() }, env);
+    expect(response.status).toBe(200);
+  });
+
   test.each([
-    { origin: 'https://evil.example' },
+    { origin: 'https://evil.example', 'sec-fetch-site': null },
+    { origin: 'null', 'sec-fetch-site': null },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'none' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
   ])('refuses %o', async (headers) => {
-    const response = await handleSync({ request: post('{}', headers as Record<string, string>), ...known() }, env);
+    const response = await handleSync({ request: post('{}', headers), ...known() }, env);
     expect(response.status).toBe(403);
     expect(seen).toEqual([]);
   });
@@ -126,6 +138,46 @@ describe('POST /api/sync', () => {
     const silent = await handleSync({ request: post(large), ...known() }, env);
     expect(silent.status).toBe(413);
     expect(seen).toEqual([]);
+  });
+
+  test('answers an endless body instead of cutting the connection', async () => {
+    const server = createServer((incoming, outgoing) => {
+      void (async () => {
+        const request = await getRequest({ request: incoming, base: ORIGIN, bodySizeLimit: 512 * 1024 });
+        await setResponse(outgoing, await handleSync({ request, ...known() }, env));
+      })();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const chunk = new Uint8Array(64 * 1024).fill(32);
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(chunk) });
+    const response = await fetch(`http://127.0.0.1:${port}/api/sync`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: endless,
+      duplex: 'half',
+    });
+    expect([response.status, (await errorOf(response)).error.code]).toEqual([413, 'too_large']);
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  });
+
+  test.each(['text/plain', 'application/xml', 'application/jsonp', ''])('refuses the content type %j', async (type) => {
+    const response = await handleSync({ request: post('{}', { 'content-type': type || null }), ...known() }, env);
+    expect([response.status, (await errorOf(response)).error]).toMatchObject([
+      400,
+      { code: 'invalid_request', field: 'content-type' },
+    ]);
+    expect(seen).toEqual([]);
+  });
+
+  test('refuses a body that is all depth', async () => {
+    const body = `{"requestId":"r1","args":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
+    const response = await handleSync({ request: post(body), ...known() }, env);
+    expect([response.status, await errorOf(response)]).toMatchObject([
+      400,
+      { requestId: 'r1', error: { code: 'invalid_request', field: 'body' } },
+    ]);
   });
 
   test.each(['', 'not json', '[]', 'null', '"text"', '{"open":', new Uint8Array([0x7b, 0xff, 0x7d])])(

@@ -1,5 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
-import { MAX_BODY_BYTES } from 'sync/protocol';
+import { isDeeperThan, MAX_BODY_BYTES, MAX_DEPTH } from 'sync/protocol';
 import type { Env } from '../env';
 import { deviceCookieFor, newDeviceSecret, readDeviceSecret, writeDeviceSecret } from '../session/device-cookie';
 import { deviceIsNew, forwardSync, requestIdOf, syncError } from './forward';
@@ -8,6 +8,8 @@ import { readBody } from './read-body';
 
 /** Shorter than the device's own 30 s, so that it hears "busy" from us and not silence. */
 const BACKEND_TIMEOUT_MS = 25_000;
+
+const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 
 export type SyncEvent = { request: Request; cookies: Cookies };
 
@@ -20,11 +22,19 @@ export async function handleSync(
   if (!isSameOrigin(request.headers, env.ORIGIN)) {
     return syncError('wrong_secret', `Only pages of ${env.ORIGIN} may sync.`);
   }
+  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
+    return syncError('invalid_request', 'The body must be sent as application/json.', { field: 'content-type' });
+  }
   const read = await readBody(request, MAX_BODY_BYTES);
   if (read.kind === 'too-large') return syncError('too_large', `The body may have ${MAX_BODY_BYTES} bytes at most.`);
   if (read.kind === 'broken') return syncError('malformed_json', 'The body ended early or is not UTF-8.');
   const body = parseObject(read.text);
   if (!body) return syncError('malformed_json', 'The body must be a JSON object.');
+
+  if (isDeeperThan(body, MAX_DEPTH)) {
+    const message = `The body has more than ${MAX_DEPTH} levels of objects and lists.`;
+    return syncError('invalid_request', message, { field: 'body', requestId: requestIdOf(body) });
+  }
 
   const cookie = deviceCookieFor(env.ORIGIN);
   const secret = readDeviceSecret(cookies, cookie);

@@ -13,10 +13,8 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
       const { done, value } = await reader.read();
       if (done) return { kind: 'text', text: text + decoder.decode() };
       bytes += value.byteLength;
-      if (bytes > maxBytes) {
-        await reader.cancel();
-        return { kind: 'too-large' };
-      }
+      // Left unread, not cancelled: that would cut the connection before the client has heard why.
+      if (bytes > maxBytes) return { kind: 'too-large' };
       text += decoder.decode(value, { stream: true });
     }
   } catch {

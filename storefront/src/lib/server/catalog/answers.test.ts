@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { parseCardQuery } from './answers';
+
+const parse = (text: string) => parseCardQuery(new URLSearchParams(text));
+
+test('takes a list query, and knows what was left out', () => {
+  expect(parse('category=hats&limit=12&__proto__=x')).toEqual({
+    kind: 'query',
+    query: { category: 'hats', collection: undefined, sort: 'featured', offset: 0, limit: 12 },
+  });
+});
+
+test.each([
+  ['limit=1e9', 'limit', 'limit must be a whole number from 1 to 96.'],
+  ['limit=', 'limit', 'limit must be a whole number from 1 to 96.'],
+  ['limit=1.5', 'limit', 'limit must be a whole number from 1 to 96.'],
+  ['offset=-1', 'offset', 'offset must be a whole number from 0 to 1000000.'],
+  ['category=', 'category', 'category must be the handle of a category.'],
+])('refuses %s and says what %s must be', (text, field, message) => {
+  expect(parse(text)).toEqual({ kind: 'invalid', field, message });
+});
+
+test.each(['constructor', '__proto__', ''])('knows no order called %j', (sort) => {
+  expect(parse(`sort=${sort}`)).toMatchObject({ kind: 'invalid', field: 'sort' });
+});
