@@ -21,7 +21,7 @@ export const load: PageLoad = async ({ params, fetch, parent }) => {
   return { product, category, related };
 };
 
-/** From the narrowest shelf that has enough beside the product. */
+/** From the narrowest shelf first, filled up from the wider one. */
 async function readRelated(
   source: CatalogSource,
   { id }: CatalogProduct,
@@ -30,8 +30,10 @@ async function readRelated(
   let related: ProductCard[] = [];
   for (const category of shelves) {
     if (!category || related.length === RELATED) continue;
-    const answer = await source.list({ category, sort: 'featured', offset: 0, limit: RELATED + 1 });
-    if (answer.kind === 'found') related = answer.cards.filter((card) => card.id !== id).slice(0, RELATED);
+    const answer = await source.list({ category, sort: 'featured', offset: 0, limit: 2 * RELATED });
+    if (answer.kind !== 'found') continue;
+    const known = new Set([id, ...related.map((card) => card.id)]);
+    related = [...related, ...answer.cards.filter((card) => !known.has(card.id))].slice(0, RELATED);
   }
   return related;
 }
