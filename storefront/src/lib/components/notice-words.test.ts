@@ -17,8 +17,8 @@ describe('noticeWords', () => {
   it('tells both numbers of a lowered line', () => {
     const notice = { kind: 'lowered', data: { variantId: 'v', title: 'Enamel mug', wanted: 1200, got: 3 } };
     expect(noticeWords(notice, english)).toEqual({
-      title: 'Enamel mug: less than you wanted',
-      text: 'You asked for 1,200, there are 3 in stock. We changed it to 3.',
+      title: 'Enamel mug: fewer than you wanted',
+      text: 'You asked for 1,200, only 3 in stock. We changed it to 3.',
       tone: 'warm',
     });
     expect(noticeWords(notice, german).text).toContain('1.200');

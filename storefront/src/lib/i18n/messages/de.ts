@@ -190,7 +190,7 @@ export const de: Messages = {
   notices: {
     region: 'Meldungen',
     lowered: (title) => `${title}: weniger als gewünscht`,
-    loweredText: (wanted, got) => `Sie wollten ${wanted}, auf Lager sind ${got}. Wir haben es auf ${got} geändert.`,
+    loweredText: (wanted, got) => `Sie wollten ${wanted}, vorrätig: ${got}. Wir haben es auf ${got} geändert.`,
     loweredNone: (title) => `${title} ist ausverkauft`,
     loweredNoneText: (wanted) =>
       `Sie wollten ${wanted}. Es ist nichts mehr da, deshalb liegt es nicht mehr im Warenkorb.`,

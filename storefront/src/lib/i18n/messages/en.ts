@@ -186,9 +186,9 @@ export const en = {
   },
   notices: {
     region: 'Messages',
-    lowered: (title: string) => `${title}: less than you wanted`,
+    lowered: (title: string) => `${title}: fewer than you wanted`,
     loweredText: (wanted: string, got: string) =>
-      `You asked for ${wanted}, there are ${got} in stock. We changed it to ${got}.`,
+      `You asked for ${wanted}, only ${got} in stock. We changed it to ${got}.`,
     loweredNone: (title: string) => `${title} is sold out`,
     loweredNoneText: (wanted: string) => `You asked for ${wanted}. None is left, so it left your cart.`,
     gone: (title: string) => `${title} is no longer sold`,
