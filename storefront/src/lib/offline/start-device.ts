@@ -11,7 +11,7 @@ import type { SyncState } from '../state/sync.svelte';
 
 export type StartOptions = { region: string; cart: CartState; sync: SyncState; connection: ConnectionState };
 
-/** How long a page that is still being drawn may keep the cart's count waiting. */
+/** How long a page that is still being drawn may keep the cart's count waiting, where its script is on the device already. */
 const CART_WAITS_MS = 1_000;
 
 /** Connects the device with what is on screen. The returned function disconnects them. */
@@ -26,7 +26,10 @@ export function startDevice({ region, cart, sync, connection }: StartOptions): (
   return () => undo.forEach((step) => step());
 
   async function open(): Promise<void> {
-    await Promise.race([whenIdle(CART_WAITS_MS), cart.isWaiting]);
+    // A first visit has no cart to show yet, and its line belongs to the pictures.
+    const isReturning = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+    const quiet = isReturning ? whenIdle(CART_WAITS_MS) : whenIdleAfterLoad(signal);
+    await Promise.race([quiet, cart.isWaiting]);
     const device = await openDevice(region);
     if (signal.aborted) return;
     connectEngine(device);
