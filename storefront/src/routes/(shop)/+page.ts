@@ -3,7 +3,8 @@ import { topCategories } from '../frame/top-categories';
 import { assertReachable } from './require-catalog';
 import type { PageLoad } from './$types';
 
-const FEATURED = 8;
+/** Two for the hero, the rest below it. */
+const FEATURED = 10;
 const NEWEST = 4;
 const CATEGORY_TILES = 8;
 
