@@ -3,7 +3,7 @@ import { applyMutation } from './ledger/apply-mutation.js';
 import { append } from './outbox/append.js';
 import { Courier, type CourierOutcome } from './outbox/courier.js';
 import { dismiss, shownNotices } from './outbox/dismiss.js';
-import { foldLines } from './outbox/fold.js';
+import { fold } from './outbox/fold.js';
 import { isNewer, type LaneState, type LineHint } from './outbox/lane-state.js';
 import type { LaneStore } from './outbox/store.js';
 import type { Clock } from './ports/clock.js';
@@ -11,7 +11,7 @@ import type { Lifecycle } from './ports/lifecycle.js';
 import type { Lock } from './ports/lock.js';
 import type { Random } from './ports/random.js';
 import type { Transport } from './ports/transport.js';
-import { parseIntent, type Intent } from './protocol/intent.js';
+import { parseIntent, type Intent, type Lane } from './protocol/intent.js';
 import type { Notice } from './protocol/sync-reply.js';
 import { INTENT_VERSION } from './protocol/version.js';
 import { statusOf, type SyncStatus } from './status.js';
@@ -57,7 +57,7 @@ export type Engine = {
 /** An intent on screen that the database does not have yet, and the state from which on it will. */
 type Provisional = PendingIntent & { uuid: string; storeId: string | null; seq: number };
 
-const LANE = 'cart';
+const LANE: Lane = 'cart';
 
 export function createEngine(deps: EngineDeps): Engine {
   const { db, transport, clock, lock, random, lifecycle, signal, region, mayBeKnown = () => true } = deps;
@@ -143,8 +143,10 @@ export function createEngine(deps: EngineDeps): Engine {
     if (parsed.kind === 'unknown-kind')
       throw new SyncError('unknown_kind', `there is no intent ${String(intent.kind)}`, { field: 'kind' });
     if (parsed.kind === 'invalid') throw new SyncError(parsed.code, parsed.message, { field: parsed.field });
-    const lines = foldLines(state?.base ?? null, pendingNow());
-    const outcome = applyMutation(lines, { v: INTENT_VERSION, ...parsed.intent }, state?.base?.rev ?? 0);
+    const base = state?.base ?? null;
+    const desired = fold(LANE, base, pendingNow());
+    const target = { lane: LANE, rev: base?.rev ?? 0, generation: base?.generation ?? 0 };
+    const outcome = applyMutation(desired, { v: INTENT_VERSION, ...parsed.intent }, target);
     if (outcome.kind === 'rejected') throw new SyncError(outcome.code, outcome.message, { field: 'variantId' });
     return parsed.intent;
   }

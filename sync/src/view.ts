@@ -1,4 +1,4 @@
-import { baseLines, foldLines } from './outbox/fold.js';
+import { baseDesired, fold } from './outbox/fold.js';
 import type { Base, LineHint } from './outbox/lane-state.js';
 import type { Line } from './mutators/index.js';
 import type { CartLine, CartTotals, Money } from './protocol/sync-reply.js';
@@ -36,9 +36,9 @@ export function viewCart(base: Base | null, pending: readonly PendingIntent[], r
   const touched = new Set(pending.map((intent) => String(intent.args['variantId'])));
   const hints = new Map(Object.entries(base?.hints ?? {}));
   for (const { args, hint } of pending) if (hint) hints.set(String(args['variantId']), hint);
-  const before = baseLines(base);
+  const before = baseDesired(base).lines;
 
-  const lines = [...foldLines(base, pending)].map(([variantId, line]): ViewLine => {
+  const lines = [...fold('cart', base, pending).lines].map(([variantId, line]): ViewLine => {
     const described = describe(variantId, known.get(variantId), hints.get(variantId));
     const isChanged = before.get(variantId)?.quantity !== line.quantity;
     return {

@@ -1,9 +1,9 @@
 import { Dexie, liveQuery } from 'dexie';
-import { runStep, type LaneState } from '../outbox/lane-state.js';
+import { runStep, type Device, type LaneState } from '../outbox/lane-state.js';
 import type { LaneStore } from '../outbox/store.js';
-import type { Lane } from '../protocol/sync-request.js';
+import type { Lane } from '../protocol/intent.js';
 import { giveWay, withConnection } from './connection.js';
-import { LaneDexie, type IndexedDb } from './lane-schema.js';
+import { deviceKey, LaneDexie, type IndexedDb, type StoredDevice } from './lane-schema.js';
 
 export type SatchelDb = LaneStore & {
   /** Deletes everything this principal has on the device. */
@@ -39,13 +39,13 @@ function readInTransaction(db: LaneDexie, lane: Lane): Promise<LaneState> {
 
 async function readLane(db: LaneDexie, lane: Lane): Promise<LaneState> {
   const [device, base, rows, notices] = await Promise.all([
-    db.meta.get('device'),
+    db.meta.get(deviceKey(lane)),
     db.base.get(lane),
     db.outbox.where('[lane+mid]').between([lane, Dexie.minKey], [lane, Dexie.maxKey]).toArray(),
     db.notices.toArray(),
   ]);
-  const inOrder = [...notices].sort((a, b) => a.order - b.order);
-  return { device: device?.value ?? null, base: base ?? null, rows, notices: inOrder };
+  const own = notices.filter((notice) => (notice.lane ?? 'cart') === lane).sort((a, b) => a.order - b.order);
+  return { device: device ? fromStored(device.value, lane) : null, base: base ?? null, rows, notices: own };
 }
 
 /** Writes what differs. Steps replace what they change, so an untouched part is the same object. */
@@ -55,17 +55,27 @@ async function write(db: LaneDexie, lane: Lane, before: LaneState, after: LaneSt
   const goneRows = before.rows.filter((row) => !kept.has(row.mid)).map((row): [string, number] => [lane, row.mid]);
   const known = new Set<unknown>([...before.rows, ...before.notices]);
   const newRows = after.rows.filter((row) => !known.has(row));
-  const newNotices = after.notices.filter((notice) => !known.has(notice));
+  const newNotices = after.notices.filter((notice) => !known.has(notice)).map((notice) => ({ ...notice, lane }));
   const keptNotices = new Set(after.notices.map((notice) => notice.id));
   const goneNotices = before.notices.filter((notice) => !keptNotices.has(notice.id)).map((notice) => notice.id);
   await Promise.all([
-    after.device && after.device !== before.device ? db.meta.put({ key: 'device', value: after.device }) : null,
+    after.device && after.device !== before.device
+      ? db.meta.put({ key: deviceKey(lane), value: toStored(after.device, lane) })
+      : null,
     goneRows.length > 0 ? db.outbox.bulkDelete(goneRows) : null,
     newRows.length > 0 ? db.outbox.bulkPut(newRows) : null,
     newNotices.length > 0 ? db.notices.bulkPut(newNotices) : null,
     goneNotices.length > 0 ? db.notices.bulkDelete(goneNotices) : null,
     after.base === before.base ? null : after.base ? db.base.put(after.base) : db.base.delete(lane),
   ]);
+}
+
+function fromStored({ lanes, ...device }: StoredDevice, lane: Lane): Device {
+  return { ...device, ...(lanes[lane] ?? { nextMid: 1, lastUuid: null }) };
+}
+
+function toStored({ nextMid, lastUuid, ...device }: Device, lane: Lane): StoredDevice {
+  return { ...device, lanes: { [lane]: { nextMid, lastUuid } } };
 }
 
 /** A live query ends with its first error, so a lost connection is reported and the watch begins anew. */

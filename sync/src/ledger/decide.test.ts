@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_LINES } from '../protocol/limits.js';
 import type { Mutation } from '../protocol/sync-request.js';
-import { decide, type LaneHead } from './decide.js';
+import { NOTHING_DESIRED, type Lines } from '../mutators/index.js';
+import { decide, type DecisionInput, type LaneHead } from './decide.js';
 
 const clientId = '00000000-0000-4000-8000-0000000000c1';
 const fresh: LaneHead = { lastMid: 0, headUuid: null };
@@ -19,12 +20,19 @@ function chain(
 }
 
 const add = (variantId: string, quantity: unknown) => ({ kind: 'cart.add', args: { variantId, quantity } });
-const run = (
-  lane: LaneHead,
-  mutations: Mutation[],
-  lines = new Map<string, { quantity: number; rev: number }>(),
-  rev = 0,
-) => decide({ clientId, lane, lines, rev, mutations });
+const run = (head: LaneHead, mutations: Mutation[], over: Partial<DecisionInput> = {}) =>
+  decide({
+    clientId,
+    lane: 'cart',
+    head,
+    desired: NOTHING_DESIRED,
+    rev: 0,
+    generation: 0,
+    seen: new Set(),
+    mutations,
+    ...over,
+  });
+const desired = (lines: Lines) => ({ lines, promos: [] });
 
 function applied(decision: ReturnType<typeof decide>) {
   if (decision.kind !== 'applied') throw new Error(`expected applied, got ${decision.kind}`);
@@ -34,21 +42,27 @@ function applied(decision: ReturnType<typeof decide>) {
 describe('decide', () => {
   it('applies a chain and raises the revision once', () => {
     const decision = applied(run(fresh, chain(1, [add('v1', 1), add('v1', 2), add('v2', 4)])));
-    expect(Object.fromEntries(decision.lines)).toEqual({ v1: { quantity: 3, rev: 1 }, v2: { quantity: 4, rev: 1 } });
+    expect(Object.fromEntries(decision.desired.lines)).toEqual({
+      v1: { quantity: 3, rev: 1 },
+      v2: { quantity: 4, rev: 1 },
+    });
     expect(decision).toMatchObject({ changed: true, rev: 1, lastMid: 3, headUuid: uuidOf(3), notices: [] });
   });
 
   it('skips what has happened already and applies the rest', () => {
     const lane = { lastMid: 2, headUuid: uuidOf(2) };
     const decision = applied(run(lane, chain(1, [add('v1', 1), add('v1', 2), add('v1', 4)])));
-    expect(decision.lines.get('v1')?.quantity).toBe(4);
+    expect(decision.desired.lines.get('v1')?.quantity).toBe(4);
     expect(decision.lastMid).toBe(3);
   });
 
   it('answers an exact repeat without a change', () => {
     const lines = new Map([['v1', { quantity: 3, rev: 7 }]]);
     const decision = applied(
-      run({ lastMid: 2, headUuid: uuidOf(2) }, chain(1, [add('v1', 1), add('v1', 2)]), lines, 7),
+      run({ lastMid: 2, headUuid: uuidOf(2) }, chain(1, [add('v1', 1), add('v1', 2)]), {
+        desired: desired(lines),
+        rev: 7,
+      }),
     );
     expect(decision).toMatchObject({ changed: false, rev: 7, lastMid: 2 });
   });
@@ -84,7 +98,7 @@ describe('decide', () => {
 
   it.each([0, -1, 1.5, 1e9, '2', null, Number.NaN])('turns quantity %s into a notice and goes on', (quantity) => {
     const decision = applied(run(fresh, chain(1, [add('v1', quantity), add('v2', 2)])));
-    expect(Object.fromEntries(decision.lines)).toEqual({ v2: { quantity: 2, rev: 1 } });
+    expect(Object.fromEntries(decision.desired.lines)).toEqual({ v2: { quantity: 2, rev: 1 } });
     expect(decision.lastMid).toBe(2);
     expect(decision.notices).toEqual([
       {
@@ -98,22 +112,72 @@ describe('decide', () => {
   it('stops before a kind or a version it does not know, keeping what came before', () => {
     const unknown = applied(run(fresh, chain(1, [add('v1', 1), { kind: 'cart.fold', args: {} }, add('v1', 2)])));
     expect(unknown).toMatchObject({ lastMid: 1, headUuid: uuidOf(1), stopped: { mid: 2, code: 'unknown_kind' } });
-    expect(unknown.lines.get('v1')?.quantity).toBe(1);
+    expect(unknown.desired.lines.get('v1')?.quantity).toBe(1);
     const newer = applied(run(fresh, chain(1, [{ ...add('v1', 1), v: 2 }])));
     expect(newer).toMatchObject({ lastMid: 0, changed: false, stopped: { mid: 1 } });
   });
 
   it('refuses one variant too many and keeps the full cart', () => {
     const lines = new Map(Array.from({ length: MAX_LINES }, (_, i) => [`v${i}`, { quantity: 1, rev: 1 }] as const));
-    const decision = applied(run(fresh, chain(1, [add('another', 1), add('v0', 1)]), lines, 1));
-    expect(decision.lines.size).toBe(MAX_LINES);
-    expect(decision.lines.get('v0')?.quantity).toBe(2);
-    expect(decision.notices[0]?.data.code).toBe('too_many_lines');
+    const decision = applied(
+      run(fresh, chain(1, [add('another', 1), add('v0', 1)]), { desired: desired(lines), rev: 1 }),
+    );
+    expect(decision.desired.lines.size).toBe(MAX_LINES);
+    expect(decision.desired.lines.get('v0')?.quantity).toBe(2);
+    expect(decision.notices).toMatchObject([{ kind: 'rejected', data: { code: 'too_many_lines' } }]);
   });
 
   it('does not touch its input', () => {
     const lines = new Map([['v1', { quantity: 1, rev: 1 }]]);
-    run(fresh, chain(1, [add('v1', 5)]), lines, 1);
+    run(fresh, chain(1, [add('v1', 5)]), { desired: desired(lines), rev: 1 });
     expect(lines.get('v1')).toEqual({ quantity: 1, rev: 1 });
+  });
+
+  it('passes what a copy of the device has done already', () => {
+    const decision = applied(run(fresh, chain(1, [add('v1', 1), add('v1', 2)]), { seen: new Set([uuidOf(1)]) }));
+    expect(decision.desired.lines.get('v1')?.quantity).toBe(2);
+    expect(decision).toMatchObject({ lastMid: 2, effective: [uuidOf(2)] });
+  });
+
+  it('keeps promotion codes as a set', () => {
+    const enter = (code: unknown) => ({ kind: 'cart.promo.add', args: { code } });
+    const decision = applied(
+      run(
+        fresh,
+        chain(1, [enter('A'), enter('B'), enter('A'), { kind: 'cart.promo.remove', args: { code: 'B' } }, enter(' ')]),
+      ),
+    );
+    expect(decision.desired.promos).toEqual(['A']);
+    expect(decision.notices).toMatchObject([{ data: { mid: 5, code: 'invalid_promo' } }]);
+  });
+
+  it('keeps wishes apart from the cart', () => {
+    const wish = { kind: 'wishlist.add', args: { variantId: 'v1' } };
+    const decision = applied(run(fresh, chain(1, [wish, wish, add('v1', 1)]), { lane: 'wishlist' }));
+    expect(Object.fromEntries(decision.desired.lines)).toEqual({ v1: { quantity: 1, rev: 1 } });
+    expect(decision.notices).toMatchObject([{ data: { mid: 3, code: 'wrong_lane' } }]);
+    expect(applied(run(fresh, chain(1, [wish]))).notices).toMatchObject([{ data: { code: 'wrong_lane' } }]);
+  });
+
+  it('carries additions over to the cart after an order and tells of everything else', () => {
+    const late = chain(1, [
+      { ...add('v1', 2), generation: 0 },
+      { kind: 'cart.set', args: { variantId: 'v2', quantity: 5 }, generation: 0 },
+      { kind: 'cart.remove', args: { variantId: 'v3' }, generation: 0 },
+      { kind: 'cart.set', args: { variantId: 'v4', quantity: 1 } },
+    ]);
+    const lines = new Map([['v3', { quantity: 1, rev: 1 }]]);
+    const decision = applied(run(fresh, late, { desired: desired(lines), generation: 1 }));
+    expect([...decision.desired.lines].map(([id, { quantity }]) => [id, quantity])).toEqual([
+      ['v3', 1],
+      ['v1', 2],
+      ['v4', 1],
+    ]);
+    expect(decision.lastMid).toBe(4);
+    expect(decision.notices).toMatchObject([
+      { kind: 'cart_completed', data: { mid: 2, intent: { kind: 'cart.set' } } },
+      { kind: 'cart_completed', data: { mid: 3 } },
+      { kind: 'moved', data: { lines: 1 } },
+    ]);
   });
 });

@@ -1,2 +1,8 @@
-export { applyMutation, type MutationOutcome, type RejectionCode } from './apply-mutation.js';
-export { decide, type Decision, type LaneHead, type RejectedNotice } from './decide.js';
+export {
+  applyMutation,
+  type MutationOutcome,
+  type PendingMutation,
+  type RejectionCode,
+  type Target,
+} from './apply-mutation.js';
+export { decide, type Decision, type DecisionInput, type LaneHead, type LedgerNotice } from './decide.js';

@@ -1,5 +1,5 @@
 import type { Notice, SyncReply } from '../protocol/sync-reply.js';
-import type { Lane, PageSyncRequest } from '../protocol/sync-request.js';
+import type { PageSyncRequest } from '../protocol/sync-request.js';
 import { fork, startOver } from './rebirth.js';
 import { uuidAt, type Base, type LaneState, type Step, type StoredNotice } from './lane-state.js';
 
@@ -27,15 +27,15 @@ export function absorbReply(
 
     const told = withNotices(before, reply.notices, request.noticesStored);
     if (base && isOlder(request, reply, base)) return { state: told, result: { kind: 'stale' } };
-    if (isForeign(before, lane, reply))
-      return { state: fork(told, lane, reply.lastMid, random), result: { kind: 'forked' } };
+    if (isForeign(before, reply)) return { state: fork(told, reply.lastMid, random), result: { kind: 'forked' } };
 
-    const acknowledged = (before.rows[0]?.mid ?? device.lanes[lane].nextMid) - 1;
-    const { epoch, rev, lastMid, snapshot } = reply;
-    const next: Base = { lane, epoch, rev, lastMid, snapshot, hints: hintsFor(before, reply) };
+    const acknowledged = (before.rows[0]?.mid ?? device.nextMid) - 1;
+    const { epoch, rev, lastMid, generation, snapshot } = reply;
+    const hints = hintsFor(before, reply);
+    const next: Base = { lane, epoch, rev, lastMid, ...(generation !== undefined && { generation }), snapshot, hints };
     if (reply.lastMid < acknowledged) {
       // The server forgot what it had acknowledged: it was restored. Its cart is the truth now, what is queued follows.
-      return { state: startOver({ ...told, base: next }, lane, random), result: { kind: 'restarted' } };
+      return { state: startOver({ ...told, base: next }, random), result: { kind: 'restarted' } };
     }
     const rows = before.rows.filter((row) => row.mid > reply.lastMid);
     return {
@@ -52,11 +52,11 @@ function isOlder(request: PageSyncRequest, reply: SyncReply, base: Base): boolea
 }
 
 /** An acknowledgement of something this device never sent: another device goes by the same client id. */
-function isForeign(state: LaneState, lane: Lane, { lastMid, headUuid }: SyncReply): boolean {
-  const nextMid = state.device?.lanes[lane].nextMid ?? 1;
+function isForeign(state: LaneState, { lastMid, headUuid }: SyncReply): boolean {
+  const nextMid = state.device?.nextMid ?? 1;
   if (lastMid >= nextMid) return true;
   if (state.rows.some((row) => row.mid <= lastMid && row.sent === 0)) return true;
-  const known = uuidAt(state, lane, lastMid);
+  const known = uuidAt(state, lastMid);
   return lastMid > 0 && known !== undefined && known !== headUuid;
 }
 

@@ -1,6 +1,7 @@
 import type { Intent } from '../protocol/intent.js';
 import { MAX_QUANTITY } from '../protocol/limits.js';
-import type { Lane, Mutation } from '../protocol/sync-request.js';
+import type { Lane } from '../protocol/intent.js';
+import type { Mutation } from '../protocol/sync-request.js';
 import { INTENT_VERSION } from '../protocol/version.js';
 import { newDevice, type Device, type LaneState, type LineHint, type OutboxRow, type Step } from './lane-state.js';
 
@@ -22,34 +23,33 @@ export function append(draft: Draft, random: { uuid(): string }): Step<OutboxRow
     const recent = [...device.recent, draft.uuid].slice(-RECENT_UUIDS);
 
     const last = state.rows.at(-1);
-    const merged = last && coalesce(last, draft);
+    const merged = last && coalesce(last, draft, state.base?.generation);
     if (merged) {
       const rows = [...state.rows.slice(0, -1), merged];
-      const lanes = { ...device.lanes, [draft.lane]: { ...device.lanes[draft.lane], lastUuid: merged.uuid } };
-      return { state: { ...state, device: { ...device, lanes, recent }, rows }, result: merged };
+      return { state: { ...state, device: { ...device, lastUuid: merged.uuid, recent }, rows }, result: merged };
     }
 
-    const { row, lanes } = nextRow(device, draft);
-    return { state: { ...state, device: { ...device, lanes, recent }, rows: [...state.rows, row] }, result: row };
+    const row = nextRow(device, draft, state.base?.generation);
+    const tail = { nextMid: device.nextMid + 1, lastUuid: row.uuid };
+    return { state: { ...state, device: { ...device, ...tail, recent }, rows: [...state.rows, row] }, result: row };
   };
 }
 
-function nextRow(device: Device, draft: Draft): { row: OutboxRow; lanes: Device['lanes'] } {
+function nextRow(device: Device, draft: Draft, generation: number | undefined): OutboxRow {
   const { lane, uuid, intent, observed, hint } = draft;
-  const { nextMid, lastUuid } = device.lanes[lane];
-  const row: OutboxRow = {
+  return {
     lane,
-    mid: nextMid,
+    mid: device.nextMid,
     uuid,
-    parent: lastUuid,
+    parent: device.lastUuid,
     v: INTENT_VERSION,
     kind: intent.kind,
     args: intent.args,
     ...(observed && { observed }),
+    ...(generation !== undefined && { generation }),
     ...(hint && { hint }),
     sent: 0,
   };
-  return { row, lanes: { ...device.lanes, [lane]: { nextMid: nextMid + 1, lastUuid: uuid } } };
 }
 
 /**
@@ -57,17 +57,26 @@ function nextRow(device: Device, draft: Draft): { row: OutboxRow; lanes: Device[
  * and only while it was never sent: the server may already have it otherwise. The row takes the new uuid, because a copy of
  * this device may send the row as it was.
  */
-export function coalesce(last: OutboxRow, { uuid, intent, hint }: Draft): OutboxRow | null {
-  if (last.sent === 1 || last.v !== INTENT_VERSION || last.kind !== intent.kind) return null;
-  if (intent.kind === 'cart.remove' || last.args['variantId'] !== intent.args.variantId) return null;
-  const quantity =
-    intent.kind === 'cart.add' ? Number(last.args['quantity']) + intent.args.quantity : intent.args.quantity;
-  if (quantity > MAX_QUANTITY) return null;
-  return { ...last, uuid, args: { ...intent.args, quantity }, ...(hint && { hint }) };
+export function coalesce(
+  last: OutboxRow,
+  { uuid, intent, hint }: Draft,
+  generation: number | undefined,
+): OutboxRow | null {
+  if (last.sent === 1 || last.v !== INTENT_VERSION || last.generation !== generation) return null;
+  const args = coalescedArgs(last, intent);
+  return args && { ...last, uuid, args, ...(hint && { hint }) };
+}
+
+function coalescedArgs({ kind, args }: OutboxRow, intent: Intent): Record<string, unknown> | null {
+  if (intent.kind !== 'cart.add' && intent.kind !== 'cart.set') return null;
+  if (kind !== intent.kind || args['variantId'] !== intent.args.variantId) return null;
+  const before = intent.kind === 'cart.add' ? Number(args['quantity']) : 0;
+  const quantity = before + intent.args.quantity;
+  return quantity > MAX_QUANTITY ? null : { ...intent.args, quantity };
 }
 
 /** Rows again from mid 1 for a client the server has not seen yet: none of them was sent under its name. */
-export function renumber(state: LaneState, lane: Lane, rows: readonly OutboxRow[], clientId: string): LaneState {
+export function renumber(state: LaneState, rows: readonly OutboxRow[], clientId: string): LaneState {
   if (!state.device) return state;
   let lastUuid: string | null = null;
   const renumbered = rows.map((row, index): OutboxRow => {
@@ -75,6 +84,6 @@ export function renumber(state: LaneState, lane: Lane, rows: readonly OutboxRow[
     lastUuid = row.uuid;
     return next;
   });
-  const lanes = { ...state.device.lanes, [lane]: { nextMid: rows.length + 1, lastUuid } };
-  return { ...state, device: { ...state.device, clientId, lanes }, rows: renumbered };
+  const device = { ...state.device, clientId, nextMid: rows.length + 1, lastUuid };
+  return { ...state, device, rows: renumbered };
 }

@@ -3,7 +3,8 @@ import { withDeadline } from '../ports/deadline.js';
 import type { Random } from '../ports/random.js';
 import type { Answer, Transport } from '../ports/transport.js';
 import { MAX_MUTATIONS } from '../protocol/limits.js';
-import type { Lane, PageSyncRequest } from '../protocol/sync-request.js';
+import type { Lane } from '../protocol/intent.js';
+import type { PageSyncRequest } from '../protocol/sync-request.js';
 import { absorbReply } from './absorb.js';
 import { judge, type TroubleReason, type Verdict } from './judge.js';
 import type { LaneState, Step } from './lane-state.js';
@@ -75,13 +76,13 @@ export async function drainLane(
         break;
       case 'forked':
         if (isNewcomer) return SERVER_TROUBLE;
-        await change(forClient(request, (state) => fork(state, lane, verdict.lastMid, random)));
+        await change(forClient(request, (state) => fork(state, verdict.lastMid, random)));
         isNewcomer = true;
         break;
       case 'out-of-order': {
         const isServerBehind = verdict.lastMid < (request.mutations[0]?.mid ?? 1) - 1;
         if (isNewcomer || !isServerBehind) return SERVER_TROUBLE;
-        await change(forClient(request, (state) => startOver(state, lane, random)));
+        await change(forClient(request, (state) => startOver(state, random)));
         isNewcomer = true;
         break;
       }

@@ -1,5 +1,6 @@
 import type { CartSnapshot, Money } from '../protocol/sync-reply.js';
-import type { Lane, Mutation } from '../protocol/sync-request.js';
+import type { Lane } from '../protocol/intent.js';
+import type { Mutation } from '../protocol/sync-request.js';
 
 /** What a pending line shows until the server has described it. Stored with the intent, never sent. */
 export type LineHint = {
@@ -21,20 +22,22 @@ export type Base = {
   epoch: string;
   rev: number;
   lastMid: number;
+  /** Absent when the last reply came from a server of version 1. */
+  generation?: number;
   snapshot: CartSnapshot;
   /** variantId → what was shown of lines the server has taken but not described yet. */
   hints: Record<string, LineHint>;
 };
 
-/** Where the next intent goes: its mid, and the uuid it follows. */
-export type LaneTail = { nextMid: number; lastUuid: string | null };
-
+/** Who a lane is on this device. Each lane has a client id of its own, so that one that starts anew leaves the other alone. */
 export type Device = {
   /** Made with the database; another one means that the database was deleted and came anew. */
   storeId: string;
   clientId: string;
-  lanes: Record<Lane, LaneTail>;
-  /** Counts the changes of this database, so that any two states can be told older from newer. */
+  /** Where the next intent goes: its mid, and the uuid it follows. */
+  nextMid: number;
+  lastUuid: string | null;
+  /** Counts the changes of this lane, so that any two states can be told older from newer. */
   seq: number;
   /** uuids of the latest intents, so that storing one again after a lost connection stays one. */
   recent: readonly string[];
@@ -75,23 +78,17 @@ export function runStep<T>(before: LaneState, step: Step<T>): { state: LaneState
 export const EMPTY_LANE: LaneState = { device: null, base: null, rows: [], notices: [] };
 
 export function newDevice(random: { uuid(): string }): Device {
-  return {
-    storeId: random.uuid(),
-    clientId: random.uuid(),
-    lanes: { cart: { nextMid: 1, lastUuid: null } },
-    seq: 0,
-    recent: [],
-  };
+  return { storeId: random.uuid(), clientId: random.uuid(), nextMid: 1, lastUuid: null, seq: 0, recent: [] };
 }
 
-/** uuid this device knows at a mid of its lane; undefined where it has forgotten or never known. */
-export function uuidAt(state: LaneState, lane: Lane, mid: number): string | null | undefined {
+/** uuid this device knows at a mid; undefined where it has forgotten or never known. */
+export function uuidAt(state: LaneState, mid: number): string | null | undefined {
   const row = state.rows.find((candidate) => candidate.mid === mid);
   if (row) return row.uuid;
   const next = state.rows.find((candidate) => candidate.mid === mid + 1);
   if (next) return next.parent;
-  const tail = state.device?.lanes[lane];
-  return tail && mid === tail.nextMid - 1 ? tail.lastUuid : undefined;
+  const { device } = state;
+  return device && mid === device.nextMid - 1 ? device.lastUuid : undefined;
 }
 
 /** Whether a state read or written may replace the one on screen. Only a database that was deleted starts counting again. */

@@ -1,6 +1,7 @@
 import { MAX_QUANTITY } from '../protocol/limits.js';
 import type { NoticeData } from '../protocol/notices.js';
-import type { Lane } from '../protocol/sync-request.js';
+import type { CartLine } from '../protocol/sync-reply.js';
+import type { Lane } from '../protocol/intent.js';
 import { INTENT_VERSION } from '../protocol/version.js';
 import { renumber } from './append.js';
 import { withLocalNotice } from './absorb.js';
@@ -21,8 +22,7 @@ export function reborn(state: LaneState, lane: Lane, random: Uuids): LaneState {
       uuid: random.uuid(),
       parent: null,
       v: INTENT_VERSION,
-      kind: 'cart.add',
-      args: { variantId: line.variantId, quantity: Math.min(line.quantity, MAX_QUANTITY) },
+      ...addAgain(lane, line),
       sent: 0,
       hint: {
         productId: line.productId ?? '',
@@ -33,12 +33,12 @@ export function reborn(state: LaneState, lane: Lane, random: Uuids): LaneState {
         unitPrice: line.unitPrice,
       },
     }));
-  return renumber({ ...state, base: null }, lane, [...readded, ...state.rows], random.uuid());
+  return renumber({ ...state, base: null }, [...readded, ...state.rows], random.uuid());
 }
 
 /** The server is behind what it had acknowledged. Its cart stands; only what is queued is sent again, under a new name. */
-export function startOver(state: LaneState, lane: Lane, random: Uuids): LaneState {
-  return renumber(withLaneAtZero(state), lane, state.rows, random.uuid());
+export function startOver(state: LaneState, random: Uuids): LaneState {
+  return renumber(withLaneAtZero(state), state.rows, random.uuid());
 }
 
 /**
@@ -46,11 +46,11 @@ export function startOver(state: LaneState, lane: Lane, random: Uuids): LaneStat
  * copy may have sent because it lies at or below `lastMid`, can have taken effect or not: nobody can say, so it is not sent
  * again and the shopper is asked. The rest goes on under a new client id.
  */
-export function fork(state: LaneState, lane: Lane, lastMid: number, random: Uuids): LaneState {
+export function fork(state: LaneState, lastMid: number, random: Uuids): LaneState {
   const isAmbiguous = (row: OutboxRow) => row.sent === 1 || row.mid <= lastMid;
   const asked = state.rows.filter(isAmbiguous).reduce(withReview, withLaneAtZero(state));
   const rest = state.rows.filter((row) => !isAmbiguous(row));
-  return renumber(asked, lane, rest, random.uuid());
+  return renumber(asked, rest, random.uuid());
 }
 
 function withLaneAtZero(state: LaneState): LaneState {
@@ -64,3 +64,8 @@ function withReview(state: LaneState, row: OutboxRow): LaneState {
   };
   return withLocalNotice(state, { id: `review:${row.uuid}`, kind: 'review', data });
 }
+
+const addAgain = (lane: Lane, { variantId, quantity }: CartLine): Pick<OutboxRow, 'kind' | 'args'> =>
+  lane === 'wishlist'
+    ? { kind: 'wishlist.add', args: { variantId } }
+    : { kind: 'cart.add', args: { variantId, quantity: Math.min(quantity, MAX_QUANTITY) } };

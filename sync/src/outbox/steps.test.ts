@@ -38,7 +38,7 @@ describe('append', () => {
       { mid: 2, parent: 'u1' },
       { mid: 3, parent: 'u2' },
     ]);
-    expect(lane.state.device).toMatchObject({ seq: 3, lanes: { cart: { nextMid: 4, lastUuid: 'u3' } } });
+    expect(lane.state.device).toMatchObject({ seq: 3, nextMid: 4, lastUuid: 'u3' });
   });
 
   it('sums adds and keeps the last of sets, under the newest uuid', () => {
@@ -261,7 +261,7 @@ describe('a device under a new name', () => {
 
   it('forked: keeps the base, sends what was never sent and asks about the rest', () => {
     acknowledgedThenQueued();
-    lane.run((state) => ({ state: fork(state, 'cart', 1, random), result: null }));
+    lane.run((state) => ({ state: fork(state, 1, random), result: null }));
     expect(lane.rows).toMatchObject([{ mid: 1, parent: null, args: { variantId: 'v3' } }]);
     expect(lane.state.base).toMatchObject({ lastMid: 0, snapshot: { lines: [{ variantId: 'v1' }] } });
     expect(shownNotices(lane.state)).toMatchObject([{ kind: 'review', data: { intent: add('v2', 2) } }]);
@@ -270,18 +270,18 @@ describe('a device under a new name', () => {
   it('forked: asks about what the copy may have sent as well', () => {
     enqueue(add('v1', 3));
     enqueue(add('v2', 2));
-    lane.run((state) => ({ state: fork(state, 'cart', 1, random), result: null }));
+    lane.run((state) => ({ state: fork(state, 1, random), result: null }));
     expect(lane.rows).toMatchObject([{ mid: 1, args: { variantId: 'v2' } }]);
     expect(shownNotices(lane.state)).toMatchObject([{ kind: 'review', data: { intent: add('v1', 3) } }]);
   });
 
   it('started over: sends everything queued again and adds nothing', () => {
     acknowledgedThenQueued();
-    lane.run((state) => ({ state: startOver(state, 'cart', random), result: null }));
+    lane.run((state) => ({ state: startOver(state, random), result: null }));
     expect(lane.rows).toMatchObject([
       { mid: 1, args: { variantId: 'v2' }, sent: 0 },
       { mid: 2, args: { variantId: 'v3' } },
     ]);
-    expect(lane.state.device?.lanes.cart).toEqual({ nextMid: 3, lastUuid: lane.rows[1]?.uuid });
+    expect(lane.state.device).toMatchObject({ nextMid: 3, lastUuid: lane.rows[1]?.uuid });
   });
 });

@@ -1,4 +1,4 @@
-import type { Lane } from '../protocol/sync-request.js';
+import type { Lane } from '../protocol/intent.js';
 import type { LaneState, Step } from './lane-state.js';
 
 /** Where a device keeps its lanes. Fails only with a SyncError of code `storage_full` or `storage_failed`. */

@@ -1,5 +1,6 @@
 import { MAX_BODY_BYTES, MAX_MUTATIONS, MAX_NOTICES } from '../protocol/limits.js';
-import type { Lane, Mutation, PageSyncRequest } from '../protocol/sync-request.js';
+import type { Lane } from '../protocol/intent.js';
+import type { Mutation, PageSyncRequest } from '../protocol/sync-request.js';
 import { PROTOCOL_VERSION } from '../protocol/version.js';
 import { newDevice, type OutboxRow, type Step } from './lane-state.js';
 
@@ -64,6 +65,15 @@ function fitting(rows: readonly OutboxRow[]): readonly OutboxRow[] {
   return end === -1 ? rows : rows.slice(0, end);
 }
 
-function toMutation({ mid, uuid, parent, v, kind, args, observed }: OutboxRow): Mutation {
-  return { mid, uuid, parent, v, kind, args, ...(observed && { observed }) };
+function toMutation({ mid, uuid, parent, v, kind, args, observed, generation }: OutboxRow): Mutation {
+  return {
+    mid,
+    uuid,
+    parent,
+    v,
+    kind,
+    args,
+    ...(observed && { observed }),
+    ...(generation !== undefined && { generation }),
+  };
 }

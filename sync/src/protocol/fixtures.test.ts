@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { attachReplySchema, attachRequestSchema } from './attach.js';
 import { changesSchema, manifestSchema, mustRefetchSchema, shardSchema } from './catalog.js';
 import { intentSchemas } from './intent.js';
 import { syncErrorSchema, syncReplySchema } from './sync-reply.js';
@@ -12,6 +13,8 @@ const messages = {
   'sync-request': syncRequestSchema,
   'sync-reply': syncReplySchema,
   'sync-error': syncErrorSchema,
+  'attach-request': attachRequestSchema,
+  'attach-reply': attachReplySchema,
   manifest: manifestSchema,
   shard: shardSchema,
   changes: changesSchema,
@@ -23,8 +26,8 @@ const messages = {
  * when an older device or server would misunderstand it, then write the new hash down here.
  */
 const KNOWN = {
-  protocol: { version: 1, hash: 'f24044e6ccc388ea' },
-  intents: { version: 1, hash: '49c68a7ee620aaff' },
+  protocol: { version: 2, hash: '6e11006d1fa360fc' },
+  intents: { version: 1, hash: '4ad44736014dcae4' },
 };
 
 const hashOf = (schemas: Record<string, z.core.$ZodType>) =>

@@ -6,6 +6,7 @@ export * from './intent.js';
 export * from './sync-request.js';
 export * from './sync-reply.js';
 export * from './notices.js';
+export * from './attach.js';
 export * from './catalog.js';
 export * from './markets.js';
 export * from '../mutators/index.js';

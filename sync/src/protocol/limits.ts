@@ -10,6 +10,9 @@ export const MAX_QUANTITY = 100_000;
 /** Most different variants in one cart. */
 export const MAX_LINES = 200;
 
+/** Most promotion codes in one cart. */
+export const MAX_PROMOS = 10;
+
 /** Levels of objects and lists in one request, the body itself counted. */
 export const MAX_DEPTH = 16;
 

@@ -31,9 +31,15 @@ export const cartTotalsSchema = z.object({
   total: z.number(),
 });
 
+/** A promotion code the shopper entered. `amount` is what it takes off, null while the cart is not settled. */
+export const promotionSchema = z.object({ code: z.string(), amount: z.nullable(moneySchema) });
+
+/** What a lane holds. A wishlist has quantity 1 in every line and never totals. */
 export const cartSnapshotSchema = z.object({
   region: z.string(),
   lines: z.array(cartLineSchema),
+  /** Absent from a server of version 1. */
+  promotions: z.optional(z.array(promotionSchema)),
   /** Null before the first reconcile. */
   totals: z.nullable(cartTotalsSchema),
   /** False while Medusa's cart has not caught up with the lines; a job will reconcile it. */
@@ -58,6 +64,8 @@ export const syncReplySchema = z.object({
   headUuid: z.nullable(z.string()),
   /** Revision of the cart; never goes back within an epoch. */
   rev: counter,
+  /** Counts the carts of this owner in this region: one more after each order. Absent from a server of version 1. */
+  generation: z.optional(counter),
   snapshot: cartSnapshotSchema,
   notices: z.array(noticeSchema),
   /** The server did not understand this mutation and stopped before it; it stays in the outbox until an update (P8). */
@@ -71,6 +79,7 @@ export const ERROR_CODES = [
   'unsupported_protocol',
   'unknown_region',
   'wrong_secret',
+  'wrong_principal',
   'out_of_order',
   'forked',
   'busy',
@@ -88,11 +97,14 @@ export const syncErrorSchema = z.object({
   }),
   /** With `out_of_order` and `forked`: where the server stands. */
   lastMid: z.optional(counter),
+  /** With `out_of_order` and `forked`: which of the mutations in the request have taken effect, whoever sent them. */
+  effective: z.optional(z.array(z.string())),
   /** With `unsupported_protocol`: what it would accept. */
   supported: z.optional(z.array(z.int())),
 });
 
 export type Money = z.infer<typeof moneySchema>;
+export type Promotion = z.infer<typeof promotionSchema>;
 export type CartLine = z.infer<typeof cartLineSchema>;
 export type CartTotals = z.infer<typeof cartTotalsSchema>;
 export type CartSnapshot = z.infer<typeof cartSnapshotSchema>;
@@ -109,6 +121,7 @@ export const ERROR_STATUS: Record<SyncErrorCode, number> = {
   unsupported_protocol: 400,
   unknown_region: 400,
   wrong_secret: 403,
+  wrong_principal: 403,
   out_of_order: 409,
   forked: 409,
   busy: 503,

@@ -72,7 +72,16 @@ export class LedgerServer {
     };
 
     const { lane } = client;
-    const decision = decide({ clientId, lane, lines: cart.lines, rev: cart.rev, mutations: request.mutations });
+    const decision = decide({
+      clientId,
+      lane: request.lane,
+      head: lane,
+      desired: { lines: cart.lines, promos: [] },
+      rev: cart.rev,
+      generation: 0,
+      seen: new Set(),
+      mutations: request.mutations,
+    });
     if (decision.kind !== 'applied') return this.#error(decision.kind, requestId, decision.lastMid);
     for (const { mid, uuid, kind } of request.mutations) {
       if (mid > lane.lastMid && mid <= decision.lastMid) this.effects.push({ clientId, secret, mid, uuid, kind });
@@ -84,7 +93,7 @@ export class LedgerServer {
       const id = `${clientId}:restored`;
       notices.set(id, { id, kind: 'restored', data: { lines: cart.lines.size } });
     }
-    const next = this.#reconcile({ ...cart, notices, lines: decision.lines, rev: decision.rev });
+    const next = this.#reconcile({ ...cart, notices, lines: decision.desired.lines, rev: decision.rev });
 
     const { epoch, clients, carts } = this.#disk;
     this.#disk = {

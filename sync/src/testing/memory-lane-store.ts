@@ -1,6 +1,6 @@
 import { EMPTY_LANE, runStep, type LaneState, type Step } from '../outbox/lane-state.js';
 import type { LaneStore } from '../outbox/store.js';
-import type { Lane } from '../protocol/sync-request.js';
+import type { Lane } from '../protocol/intent.js';
 
 /** A lane store that forgets everything; it passes the same contract as the real one. */
 export class MemoryLaneStore implements LaneStore {

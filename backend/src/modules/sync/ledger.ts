@@ -35,15 +35,18 @@ export async function applyIntents(trx: Knex.Transaction, request: IntentRequest
   const lines = await readLines(trx, cart.id);
   const decision = decide({
     clientId: request.clientId,
-    lane: { lastMid: lane.last_mid, headUuid: lane.head_uuid },
-    lines,
+    lane: request.lane,
+    head: { lastMid: lane.last_mid, headUuid: lane.head_uuid },
+    desired: { lines, promos: [] },
+    generation: 0,
+    seen: new Set(),
     rev: await continueRev(trx, lane, cart),
     mutations: request.mutations,
   });
   if (decision.kind !== 'applied') return { kind: decision.kind, lastMid: decision.lastMid };
 
   if (decision.changed) {
-    await writeLines(trx, cart.id, lines, decision.lines);
+    await writeLines(trx, cart.id, lines, decision.desired.lines);
     await markDirty(trx, cart, decision.rev);
   }
   await trx.raw('update sync_lane set cart_id = ?, last_mid = ?, head_uuid = ? where client_id = ? and lane = ?', [

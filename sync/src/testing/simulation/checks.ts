@@ -118,7 +118,7 @@ export class Checks {
 
   #checkLane({ device, rows, base }: LaneState): void {
     if (!device) return;
-    const { clientId, lanes } = device;
+    const { clientId, nextMid, lastUuid } = device;
     rows.forEach((row, index) => {
       const previous = rows[index - 1];
       if (previous && row.mid !== previous.mid + 1) throw new Error(`hole before mid ${row.mid}`);
@@ -127,9 +127,8 @@ export class Checks {
       this.#checkImmutable(clientId, row);
     });
     const last = rows.at(-1);
-    if (last && lanes.cart.nextMid !== last.mid + 1)
-      throw new Error(`next mid ${lanes.cart.nextMid} after ${last.mid}`);
-    if (last && lanes.cart.lastUuid !== last.uuid) throw new Error('the lane forgot its last intent');
+    if (last && nextMid !== last.mid + 1) throw new Error(`next mid ${nextMid} after ${last.mid}`);
+    if (last && lastUuid !== last.uuid) throw new Error('the lane forgot its last intent');
     if (!base) return;
     const before = this.#bases.get(clientId);
     if (before && (base.rev < before.rev || base.lastMid < before.lastMid)) throw new Error('the base went back');
