@@ -63,16 +63,56 @@ describe('noticeWords', () => {
       { kind: 'lowered', data: { title: 'Mug', wanted: '2', got: 1 } },
       { kind: 'gone', data: {} },
       { kind: 'restored', data: { lines: Number.NaN } },
+      { kind: 'expired', data: { lines: 2 } },
+      { kind: 'price', data: { title: 'Mug', from: 1, to: 2, currency: 'coins' } },
     ])
       expect(noticeWords(notice, english).title).toBe(plain);
+  });
+
+  it('tells the old and the new price as this market writes money', () => {
+    const notice = {
+      kind: 'price',
+      data: { variantId: 'v', title: 'Mug', from: 12.5, to: 1400, currency: 'eur' },
+    };
+    expect(noticeWords(notice, english)).toEqual({
+      title: 'Mug: the price has changed',
+      text: 'It was €12.50 when you last saw it and is €1,400.00 now.',
+      tone: 'warm',
+    });
+    expect(noticeWords(notice, german).text).toContain('1.400,00\u00a0€');
+    const fallen = { ...notice, data: { ...notice.data, to: 11 } };
+    expect(noticeWords(fallen, english).tone).toBe('calm');
+  });
+
+  it('counts the lines of carts that were merged or put away', () => {
+    const lines = [
+      { variantId: 'a', title: 'Mug', quantity: 1, from: 1, to: 2 },
+      { variantId: 'b', title: 'Pan', quantity: 2, from: 1, to: 2 },
+    ];
+    expect(noticeWords({ kind: 'merged', data: { lines } }, english).text).toContain('2 products');
+    expect(noticeWords({ kind: 'expired', data: { lines: lines.slice(1) } }, english).text).toContain('1 product was');
   });
 
   it('has words in the language of every market', async () => {
     for (const market of MARKETS) {
       const i18n = createI18n(market, await loadMessages(market.language));
-      for (const kind of ['lowered', 'gone', 'rejected', 'restored', 'review', 'unheard-of']) {
+      const counted = ['lowered', 'gone', 'rejected', 'promo_refused', 'cart_completed', 'moved', 'restored', 'review'];
+      for (const kind of [...counted, 'price', 'unheard-of']) {
         const { title, text } = noticeWords(
-          { kind, data: { title: 'Mug', wanted: 3, got: 1, quantity: 2, code: 'x', lines: 2 } },
+          {
+            kind,
+            data: {
+              title: 'Mug',
+              wanted: 3,
+              got: 1,
+              quantity: 2,
+              code: 'x',
+              lines: 2,
+              from: 1,
+              to: 2,
+              currency: 'eur',
+            },
+          },
           i18n,
         );
         expect(title).not.toBe('');

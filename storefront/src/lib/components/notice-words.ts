@@ -3,11 +3,14 @@ import type { I18n } from '$lib/i18n/i18n';
 
 export type NoticeWords = { title: string; text: string; tone: 'calm' | 'warm' };
 
-type Words = Pick<I18n, 't' | 'number'>;
+type Words = Pick<I18n, 't' | 'number' | 'money'>;
 type Writer<K extends NoticeKind> = (data: Partial<NoticeData[K]>, words: Words) => NoticeWords | null;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+/** The list of lines some notices have; empty when it is no list. */
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const isCurrency = (value: unknown): value is string => typeof value === 'string' && /^[a-z]{3}$/i.test(value);
 
 /** A writer gives null when the data is not what its kind promises: better a plain message than a wrong one. */
 const writers: { [K in NoticeKind]: Writer<K> } = {
@@ -23,6 +26,29 @@ const writers: { [K in NoticeKind]: Writer<K> } = {
   },
   rejected({ code }, { t }) {
     return isText(code) ? { title: t.notices.rejected, text: t.notices.rejectedText(code), tone: 'warm' } : null;
+  },
+  promo_refused({ code }, { t }) {
+    if (!isText(code)) return null;
+    return { title: t.notices.promoRefused(code), text: t.notices.promoRefusedText, tone: 'warm' };
+  },
+  cart_completed(_data, { t }) {
+    return { title: t.notices.completed, text: t.notices.completedText, tone: 'warm' };
+  },
+  moved({ lines }, { t }) {
+    return isCount(lines) ? { title: t.notices.moved, text: t.notices.movedText(lines), tone: 'calm' } : null;
+  },
+  expired({ lines }, { t }) {
+    const { length } = listOf(lines);
+    return length > 0 ? { title: t.notices.expired, text: t.notices.expiredText(length), tone: 'warm' } : null;
+  },
+  merged({ lines }, { t }) {
+    const { length } = listOf(lines);
+    return length > 0 ? { title: t.notices.merged, text: t.notices.mergedText(length), tone: 'calm' } : null;
+  },
+  price({ title, from, to, currency }, { t, money }) {
+    if (!isText(title) || !isCount(from) || !isCount(to) || !isCurrency(currency)) return null;
+    const text = t.notices.priceText(money(from, currency), money(to, currency));
+    return { title: t.notices.price(title), text, tone: to > from ? 'warm' : 'calm' };
   },
   restored({ lines }, { t }) {
     return isCount(lines) ? { title: t.notices.restored, text: t.notices.restoredText(lines), tone: 'calm' } : null;

@@ -1,15 +1,15 @@
 import type { LineHint, ViewLine } from 'sync';
-import { applyIntent, type Intent, type Lines } from 'sync/protocol';
+import { applyIntent, NOTHING_DESIRED, type Desired, type Intent } from 'sync/protocol';
 
 /** What the cart shows of changes that were made before the engine was loaded. */
 export function earlyLines(changes: readonly { intent: Intent; hint: LineHint | undefined }[]): ViewLine[] {
-  let lines: Lines = new Map();
+  let desired: Desired = NOTHING_DESIRED;
   const hints = new Map<string, LineHint>();
   for (const { intent, hint } of changes) {
-    lines = applyIntent(lines, intent, { rev: 0 });
-    if (hint) hints.set(intent.args.variantId, hint);
+    desired = applyIntent(desired, intent, { rev: 0 });
+    if (hint && 'variantId' in intent.args) hints.set(intent.args.variantId, hint);
   }
-  return [...lines].map(([variantId, { quantity }]) => {
+  return [...desired.lines].map(([variantId, { quantity }]) => {
     const hint = hints.get(variantId);
     const unitPrice = hint?.unitPrice ?? null;
     return {

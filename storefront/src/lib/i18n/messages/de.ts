@@ -200,6 +200,31 @@ export const de: Messages = {
     rejected: 'Eine Änderung war nicht verwendbar',
     rejectedText: (code) =>
       `Der Laden hat sie nicht verstanden (${code}). Alles danach ist angekommen. Bitte prüfen Sie Ihren Warenkorb.`,
+    promoRefused: (code) => `Der Code ${code} gilt nicht`,
+    promoRefusedText: 'Es gibt ihn nicht, er ist abgelaufen oder passt nicht zu Ihrem Warenkorb.',
+    completed: 'Eine Änderung kam nach Ihrer Bestellung',
+    completedText: 'Sie galt einem Warenkorb, der inzwischen bestellt ist. Wir haben sie nicht ausgeführt.',
+    moved: 'Neues liegt in einem neuen Warenkorb',
+    movedText: (lines) =>
+      plural(lines, {
+        one: 'Der vorige ist inzwischen bestellt. # Änderung kam in den nächsten.',
+        other: 'Der vorige ist inzwischen bestellt. # Änderungen kamen in den nächsten.',
+      }),
+    expired: 'Ihr Warenkorb wurde weggeräumt',
+    expiredText: (lines) =>
+      plural(lines, {
+        one: 'Er stand lange unberührt. Darin lag # Produkt.',
+        other: 'Er stand lange unberührt. Darin lagen # Produkte.',
+      }),
+    merged: 'Aus zwei Warenkörben wurde einer',
+    mergedText: (lines) =>
+      plural(lines, {
+        one: 'Auf diesem Gerät lag schon etwas, als Sie sich angemeldet haben. Bei # Produkt gilt jetzt die größere Menge.',
+        other:
+          'Auf diesem Gerät lag schon etwas, als Sie sich angemeldet haben. Bei # Produkten gilt jetzt die größere Menge.',
+      }),
+    price: (title) => `${title}: neuer Preis`,
+    priceText: (from, to) => `Zuletzt sahen Sie ${from}, jetzt gilt ${to}.`,
     restored: 'Ihr Warenkorb ist wieder da',
     restoredText: (lines) =>
       plural(lines, {

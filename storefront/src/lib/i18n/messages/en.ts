@@ -196,6 +196,30 @@ export const en = {
     rejected: 'One change could not be used',
     rejectedText: (code: string) =>
       `The shop did not understand it (${code}). Everything after it went through. Please check your cart.`,
+    promoRefused: (code: string) => `The code ${code} was not accepted`,
+    promoRefusedText: 'It does not exist, is over or does not fit what is in your cart.',
+    completed: 'One change came after your order',
+    completedText: 'It was meant for a cart that is an order by now, so we did not carry it out.',
+    moved: 'Your additions are in a new cart',
+    movedText: (lines: number) =>
+      plural(lines, {
+        one: 'The cart before has become an order. # addition went into the next one.',
+        other: 'The cart before has become an order. # additions went into the next one.',
+      }),
+    expired: 'Your cart was put away',
+    expiredText: (lines: number) =>
+      plural(lines, {
+        one: 'It was left alone for a long time. # product was in it.',
+        other: 'It was left alone for a long time. # products were in it.',
+      }),
+    merged: 'Two carts became one',
+    mergedText: (lines: number) =>
+      plural(lines, {
+        one: 'You signed in with a cart on this device. Of # product we kept the larger quantity.',
+        other: 'You signed in with a cart on this device. Of # products we kept the larger quantity.',
+      }),
+    price: (title: string) => `${title}: the price has changed`,
+    priceText: (from: string, to: string) => `It was ${from} when you last saw it and is ${to} now.`,
     restored: 'Your cart is back',
     restoredText: (lines: number) =>
       plural(lines, {
