@@ -1,4 +1,4 @@
-import { defineMiddlewares } from '@medusajs/framework/http';
+import { authenticate, defineMiddlewares } from '@medusajs/framework/http';
 import { MAX_BODY_BYTES } from 'sync/protocol';
 import { closeCartsWithItems, closeLineRoutes } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
@@ -10,6 +10,11 @@ export default defineMiddlewares({
     { matcher: '/', middlewares: [hidePoweredBy, rejectNul, rejectPrototypePaths] },
     { matcher: '/store', middlewares: [clampLimit] },
     { matcher: '/store/sync', methods: ['POST'], bodyParser: { sizeLimit: MAX_BODY_BYTES } },
+    {
+      matcher: '/store/sync/live',
+      methods: ['GET'],
+      middlewares: [authenticate('customer', ['bearer'], { allowUnauthenticated: true })],
+    },
     { matcher: '/store/carts', methods: ['POST'], middlewares: [closeCartsWithItems] },
     { matcher: '/store/carts/:id/line-items', methods: ['POST'], middlewares: [closeLineRoutes] },
     { matcher: '/store/carts/:id/line-items/:line_id', methods: ['POST', 'DELETE'], middlewares: [closeLineRoutes] },

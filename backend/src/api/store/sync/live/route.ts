@@ -1,0 +1,40 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from '@medusajs/framework/http';
+import { LIVE_MODULE } from '../../../../modules/live';
+import { customerOwner, deviceOwner } from '../../../../modules/live/owner';
+import type { LiveModuleService } from '../../../../modules/live/service';
+import { hashSecret } from '../../../../modules/sync/secret';
+import { eventStream } from './event-stream';
+import { DEVICE_HEADER, deviceSecretSchema } from './validators';
+
+/** Then the device shows its credentials anew, so a session that was ended elsewhere does not listen for ever. */
+const LIFETIME_MS = 30 * 60_000;
+const RETRY_AFTER = '15';
+
+/** A stream that says "poke" when something of this device, or of the customer who is signed in on it, has changed. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const secret = deviceSecretSchema.safeParse(req.get(DEVICE_HEADER));
+  if (!secret.success) {
+    res.status(400).json({ type: 'invalid_data', message: `The header ${DEVICE_HEADER} must hold a device secret.` });
+    return;
+  }
+  const customerId = req.auth_context?.actor_id;
+  if (req.get('authorization') && !customerId) {
+    res.status(401).json({ type: 'unauthorized', message: 'The token is not of a customer, or it is too old.' });
+    return;
+  }
+  const owners = [deviceOwner(hashSecret(secret.data)), ...(customerId ? [customerOwner(customerId)] : [])];
+  const stream = eventStream(res);
+  const opened = await req.scope.resolve<LiveModuleService>(LIVE_MODULE).open(owners, stream);
+  if (opened.kind !== 'open') {
+    res.setHeader('Retry-After', RETRY_AFTER);
+    res.status(503).json({ type: opened.kind, message: 'There is no place to listen right now; ask again later.' });
+    return;
+  }
+  const lifetime = setTimeout(() => stream.end(), LIFETIME_MS).unref();
+  res.on('close', () => {
+    clearTimeout(lifetime);
+    opened.close();
+  });
+  if (res.destroyed) opened.close();
+  stream.start();
+}
