@@ -9,6 +9,7 @@ import { createProgress, formatElapsed, type Progress } from '../progress.ts';
 import { runCommand } from '../run-command.ts';
 import { loadEnvFile } from '../settings.ts';
 import { findChromium } from '../test-run/chromium.ts';
+import { findFirefox } from '../test-run/firefox.ts';
 import type { Failure, Report } from '../test-run/reports.ts';
 import { jobsByStage, STAGES, type StageContext, type StageName } from '../test-run/stages.ts';
 import { openTestStack, type TestStack } from '../test-stack/index.ts';
@@ -49,6 +50,12 @@ await runCommand(async (signal) => {
     if (stages.includes('journeys')) {
       context.environment['CHROMIUM_PATH'] =
         (await attempt('Chromium', total, async () => findChromium(process.env))) ?? '';
+      const firefox = await attempt('Firefox', total, async () => findFirefox(process.env));
+      if (firefox) context.environment['FIREFOX_PATH'] = firefox;
+      else
+        progress.line(
+          '  NO FIREFOX: the store contract is not checked in it. Install firefox-esr or set FIREFOX_PATH.',
+        );
     }
     for (const stage of stages) {
       for (const job of jobsByStage[stage]) await runJob(job, { context, progress, total });

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { LaunchError } from '../errors.ts';
+import { aptInstall } from './apt-install.ts';
 
 const SYSTEM_PATHS = [
   '/usr/bin/chromium',
@@ -23,13 +23,8 @@ export function findChromium(environment: NodeJS.ProcessEnv): string {
 
 function installChromium(): string {
   const path = '/usr/bin/chromium';
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const apt = (...args: string[]) =>
-      spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', 'chromium');
-    if (existsSync(path)) return path;
-  }
+  aptInstall('chromium');
+  if (existsSync(path)) return path;
   throw new LaunchError(
     'configuration',
     `The journeys need Chromium, and none was found. Any of these helps:

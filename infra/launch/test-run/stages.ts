@@ -33,7 +33,7 @@ export const jobsByStage: Record<StageName, Job[]> = {
   unit: UNIT_TESTED_PACKAGES.map((name) => vitest(name)),
   backend: [vitest('backend')],
   journeys: [
-    vitest('sync', { name: 'sync in Chromium', config: 'vitest.browser.config.ts' }),
+    vitest('sync', { name: 'sync in Chromium and Firefox', config: 'vitest.browser.config.ts' }),
     playwright('storefront'),
   ],
 };

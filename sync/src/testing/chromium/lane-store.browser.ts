@@ -1,37 +1,28 @@
-import { createServer, type Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { laneStoreContract } from '../lane-store-contract.js';
 import type { PageTests } from './page.js';
+import { servePage, type ServedPage } from './serve-page.js';
 
 declare const satchelTests: PageTests;
 
-let server: Server;
+let served: ServedPage;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const script = await bundle();
-  server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : '<!doctype html><title>sync</title><script src="/page.js"></script>');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  served = await servePage();
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-background-networking'],
   });
   page = await browser.newPage();
-  const address = server.address();
-  await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
+  await page.goto(served.url);
 }, 60_000);
 
 afterAll(async () => {
   await browser?.close();
-  server?.close();
+  served?.close();
 });
 
 describe('every lane store, in Chromium', () => {
@@ -56,27 +47,6 @@ describe('in Chromium', () => {
     expect(times.changesMs).toBeLessThan(400);
   }, 60_000);
 });
-
-async function bundle(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: fileURLToPath(new URL('./page.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'page',
-        fileName: 'page',
-      },
-    },
-  });
-  const [first] = Array.isArray(result) ? result : [result];
-  const chunk = first && 'output' in first ? first.output.find((part) => part.type === 'chunk') : undefined;
-  if (chunk?.type !== 'chunk') throw new Error('the page was not built');
-  return chunk.code;
-}
 
 const p95 = (values: number[]): number =>
   Number((values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0).toFixed(1));
