@@ -6,7 +6,7 @@ export default defineConfig({
     // A test server is built, migrated and started the first time.
     hookTimeout: 300_000,
     testTimeout: 30_000,
-    // Each file under tests/ has a backend of its own; more at a time would only slow each other down.
-    fileParallelism: false,
+    // Each file under tests/ has a backend and a database of its own: while one boots, the other asks.
+    maxWorkers: 2,
   },
 });

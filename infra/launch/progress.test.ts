@@ -32,6 +32,22 @@ test('on a terminal a line in between does not tear the running one', async () =
   expect(text()).toContain('\r\u001b[2KPort 8000 is taken.\n\r\u001b[2K· Building 0.0 s');
 });
 
+test('steps side by side each say how they ended, whole', async () => {
+  const { progress, text } = recorder(true);
+  const slow = progress.step(
+    'tests',
+    () => new Promise<number>((resolve) => setTimeout(resolve, 3_000, 2)),
+    (failures) => ({ isGood: failures === 0, text: `${failures} failed` }),
+  );
+  const quick = progress.step('lint', () => vi.advanceTimersByTimeAsync(1_000));
+  await quick;
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await slow).toBe(2);
+  expect(text()).toContain('\r\u001b[2K· tests 1.0 s · lint 1.0 s');
+  expect(text()).toContain('\r\u001b[2K✓ lint (1.0 s)\n\r\u001b[2K· tests 1.0 s');
+  expect(text()).toMatch(/✗ tests \(3\.0 s\): 2 failed\n$/);
+});
+
 test.each([
   [0, '0.0 s'],
   [59_940, '59.9 s'],

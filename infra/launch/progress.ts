@@ -3,58 +3,74 @@ const HEARTBEAT_MS = 15_000;
 export type Terminal = { write(text: string): unknown; isTTY?: boolean | undefined };
 
 export type Progress = {
-  /** Shows the title while `run` works and the elapsed time when it is done; `detail` replaces what is shown behind the title. */
-  step<T>(title: string, run: (detail: (text: string) => void) => Promise<T>): Promise<T>;
+  /**
+   * Shows the title while `run` works and the elapsed time when it is done; `detail` replaces what is shown behind the
+   * title, `describe` says how it ended. Steps may run side by side.
+   */
+  step<T>(
+    title: string,
+    run: (detail: (text: string) => void) => Promise<T>,
+    describe?: (result: T) => { isGood: boolean; text: string },
+  ): Promise<T>;
   line(text: string): void;
 };
 
-/** On a terminal one line per step counts the seconds; elsewhere each step prints plain lines and a heartbeat. */
+type Running = { title: string; detail: string; startedAt: number };
+
+/** On a terminal one line counts the seconds of what runs; elsewhere each step prints plain lines and a heartbeat. */
 export function createProgress({ out, now }: { out: Terminal; now: () => number }): Progress {
   const live = out.isTTY === true;
-  let current: { redraw(): void; erase(): void } | null = null;
+  const running = new Set<Running>();
 
-  function line(text: string): void {
-    current?.erase();
-    out.write(`${text}\n`);
-    current?.redraw();
+  const elapsed = ({ startedAt }: Running) => formatElapsed(now() - startedAt);
+  const describeRunning = ({ title, detail }: Running) => `${title}${detail === '' ? '' : `: ${detail}`}`;
+
+  function erase(): void {
+    if (live && running.size > 0) out.write('\r\u001b[2K');
   }
 
-  async function step<T>(title: string, run: (detail: (text: string) => void) => Promise<T>): Promise<T> {
-    const startedAt = now();
-    let detail = '';
-    const elapsed = () => formatElapsed(now() - startedAt);
-    const describe = () => `${title}${detail === '' ? '' : `: ${detail}`}`;
-    const drawing = live
-      ? { redraw: () => out.write(`\r\u001b[2K· ${describe()} ${elapsed()}`), erase: () => out.write('\r\u001b[2K') }
-      : null;
+  function redraw(): void {
+    if (!live || running.size === 0) return;
+    const parts = [...running].map((one) => `${running.size > 1 ? one.title : describeRunning(one)} ${elapsed(one)}`);
+    out.write(`\r\u001b[2K· ${parts.join(' · ')}`);
+  }
 
-    current = drawing;
-    if (drawing) drawing.redraw();
-    else out.write(`· ${title}\n`);
+  function line(text: string): void {
+    erase();
+    out.write(`${text}\n`);
+    redraw();
+  }
+
+  const step: Progress['step'] = async (title, run, describe) => {
+    const one: Running = { title, detail: '', startedAt: now() };
+    if (!live) line(`· ${title}`);
+    running.add(one);
+    redraw();
     const timer = setInterval(
-      () => (drawing ? drawing.redraw() : out.write(`  … ${describe()}, ${elapsed()}\n`)),
+      () => (live ? redraw() : line(`  … ${describeRunning(one)}, ${elapsed(one)}`)),
       live ? 1_000 : HEARTBEAT_MS,
     );
     timer.unref();
 
-    const finish = (mark: string) => {
+    const finish = (isGood: boolean, text = '') => {
       clearInterval(timer);
-      drawing?.erase();
-      current = null;
-      out.write(`${mark} ${title} (${elapsed()})\n`);
+      erase();
+      running.delete(one);
+      line(`${isGood ? '✓' : '✗'} ${title} (${elapsed(one)})${text === '' ? '' : `: ${text}`}`);
     };
     try {
       const result = await run((text) => {
-        detail = text;
-        drawing?.redraw();
+        one.detail = text;
+        redraw();
       });
-      finish('✓');
+      const { isGood, text } = describe?.(result) ?? { isGood: true, text: '' };
+      finish(isGood, text);
       return result;
     } catch (error) {
-      finish('✗');
+      finish(false);
       throw error;
     }
-  }
+  };
 
   return { step, line };
 }

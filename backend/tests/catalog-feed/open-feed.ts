@@ -47,9 +47,9 @@ function isStocked(reader: FeedReader, productId: string): boolean {
 }
 
 async function published(backendUrl: string, region: string): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while ((await fetch(`${backendUrl}/catalog/${region}/manifest`)).status !== 200) {
-    if (performance.now() > deadline) throw new Error(`No manifest of ${region} within 10 s.`);
+    if (performance.now() > deadline) throw new Error(`No manifest of ${region} within 30 s.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -182,11 +182,11 @@ function get(target: string, headers: Record<string, string> = {}): Promise<Answ
 }
 
 async function eventually<T>(look: () => Promise<T | null>): Promise<T> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 15_000;
   for (;;) {
     const found = await look();
     if (found !== null) return found;
-    if (performance.now() > deadline) throw new Error(`It did not come true within 5 s: ${look}`);
+    if (performance.now() > deadline) throw new Error(`It did not come true within 15 s: ${look}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

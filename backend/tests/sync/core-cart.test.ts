@@ -213,10 +213,10 @@ async function must<T>(method: string, path: string, body: unknown = {}): Promis
 
 /** Until somebody else waits for a lock. */
 async function waiting(): Promise<void> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 15_000;
   const blocked = `select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`;
   while ((await harness.sql.query(blocked)).rowCount === 0) {
-    if (performance.now() > deadline) throw new Error('Nobody waited within 5 s.');
+    if (performance.now() > deadline) throw new Error('Nobody waited within 15 s.');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

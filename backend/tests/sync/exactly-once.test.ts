@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => harness?.close());
 
 /** The first transaction of a request is a matter of milliseconds; a busy machine gets more. */
-const SOON = { timeout: 10_000, interval: 20 };
+const SOON = { timeout: 20_000, interval: 20 };
 
 /** Runs the same steps for the same seed, so that a failure can be looked at again. */
 function seededRandom(seed: number): () => number {

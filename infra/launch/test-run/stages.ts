@@ -1,142 +1,127 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { startChild } from '../child.ts';
-import type { ChildRegistry } from '../orphans.ts';
-import { packageScript, type Command } from '../package-commands.ts';
-import { repositoryRoot } from '../paths.ts';
-import { readPlaywrightReport, readVitestReport, type Report } from './reports.ts';
+import { buildChanged, type PackageName } from '../build.ts';
+import { LaunchError } from '../errors.ts';
+import { packageScript } from '../package-commands.ts';
+import { stateDir, statePathsIn } from '../paths.ts';
+import type { Progress } from '../progress.ts';
+import { openTestStack, type TestStack } from '../test-stack/index.ts';
+import { findChromium } from './chromium.ts';
+import { findFirefox } from './firefox.ts';
+import type { Report } from './reports.ts';
+import type { Step } from './schedule.ts';
+import { check, playwright, tool, vitest, type ToolContext } from './tools.ts';
 
 export const STAGES = ['lint', 'types', 'unit', 'backend', 'journeys'] as const;
 
 export type StageName = (typeof STAGES)[number];
 
-export type StageContext = {
-  logsDir: string;
-  reportsDir: string;
-  registry: ChildRegistry;
-  signal: AbortSignal;
-  environment: NodeJS.ProcessEnv;
+export type RunContext = ToolContext & {
+  progress: Progress;
+  /** Stays open to the end, so that the database server and the seeded template are made once for all. */
+  keepOpen(stack: TestStack): void;
 };
 
-/** One process with a result. */
-export type Job = { name: string; run(context: StageContext): Promise<Report> };
+/** One process with a result, or what others need before they can start. */
+export type Job = Step &
+  (
+    | { stage: StageName; run(context: RunContext): Promise<Report> }
+    | { stage: 'preparation'; run(context: RunContext): Promise<void> }
+  );
 
-const CHECKED_PACKAGES = ['sync', 'service-worker', 'storefront', 'backend', 'infra/launch', 'infra/bench'];
-const UNIT_TESTED_PACKAGES = ['sync', 'service-worker', 'storefront', 'infra'];
+/** In the order in which they start where there is room for several: what others wait for first. */
+const JOBS: Job[] = [
+  build('sync'),
+  build('backend', ['build of sync']),
+  prepare('test stack', ['build of backend'], async ({ keepOpen, progress }) => {
+    keepOpen(await openTestStack({ progress }));
+  }),
+  build('storefront', ['build of sync']),
+  prepare('Chromium', [], async ({ environment }) => {
+    environment['CHROMIUM_PATH'] = findChromium(process.env);
+  }),
+  prepare('Firefox', [], async ({ environment, progress }) => {
+    const path = findFirefox(process.env);
+    if (path) environment['FIREFOX_PATH'] = path;
+    else
+      progress.line('  NO FIREFOX: the store contract is not checked in it. Install firefox-esr or set FIREFOX_PATH.');
+  }),
+  lint('eslint', ['build of sync'], 'bin/eslint.js', ['.']),
+  lint('prettier', [], 'bin/prettier.cjs', ['--check', '.']),
+  types('sync', ['build of sync']),
+  types('service-worker', ['build of sync']),
+  // The builds also generate types that the sources are checked with.
+  types('storefront', ['build of storefront']),
+  types('backend', ['build of backend']),
+  types('infra/launch', []),
+  types('infra/bench', ['build of sync']),
+  unit('storefront', ['build of storefront', 'Chromium']),
+  unit('infra', ['build of sync']),
+  unit('sync', ['build of sync']),
+  unit('service-worker', ['build of sync']),
+  {
+    stage: 'backend',
+    name: 'tests of backend',
+    after: ['test stack'],
+    isAlone: true,
+    run: vitest('tests of backend', 'backend'),
+  },
+  {
+    stage: 'journeys',
+    name: 'sync in Chromium and Firefox',
+    after: ['Chromium', 'Firefox'],
+    isAlone: true,
+    run: vitest('sync in Chromium and Firefox', 'sync', 'vitest.browser.config.ts'),
+  },
+  {
+    stage: 'journeys',
+    name: 'journeys',
+    after: ['test stack', 'build of storefront', 'Chromium'],
+    isAlone: true,
+    run: playwright('journeys', 'storefront'),
+  },
+];
 
-export const jobsByStage: Record<StageName, Job[]> = {
-  lint: [
-    check('eslint', (env) => tool('eslint', 'bin/eslint.js', ['.'], env)),
-    check('prettier', (env) => tool('prettier', 'bin/prettier.cjs', ['--check', '.'], env)),
-  ],
-  types: CHECKED_PACKAGES.map((name) => check(`types of ${name}`, (env) => packageScript(name, 'check', env))),
-  unit: UNIT_TESTED_PACKAGES.map((name) => vitest(name)),
-  backend: [vitest('backend')],
-  journeys: [
-    vitest('sync', { name: 'sync in Chromium and Firefox', config: 'vitest.browser.config.ts' }),
-    playwright('storefront'),
-  ],
-};
-
-/** Passes or fails as a whole. */
-function check(name: string, command: (env: NodeJS.ProcessEnv) => Command): Job {
-  return {
-    name,
-    async run(context) {
-      const { code, tail } = await runToEnd(name, command(context.environment), context);
-      if (code === 0) return { passed: 1, skipped: 0, failures: [] };
-      return { passed: 0, skipped: 0, failures: [{ name, message: tail }] };
-    },
-  };
+/** Says which stages were asked for: all, unless named with commas between. */
+export function chooseStages(only: string | undefined): StageName[] {
+  if (only === undefined) return [...STAGES];
+  const asked = only.split(',').map((name) => name.trim());
+  const unknown = asked.filter((name) => !STAGES.some((stage) => stage === name));
+  if (unknown.length > 0) {
+    throw new LaunchError(
+      'configuration',
+      `There is no stage "${unknown.join('", "')}". There are: ${STAGES.join(', ')}.`,
+    );
+  }
+  return STAGES.filter((stage) => asked.includes(stage));
 }
 
-function vitest(packageName: string, { name = `tests of ${packageName}`, config = '' } = {}): Job {
-  const configArgs = config === '' ? [] : ['--config', config];
-  return {
-    name,
-    run: (context) =>
-      withReport(name, context, readVitestReport, (file) =>
-        tool(
-          'vitest',
-          'vitest.mjs',
-          ['run', ...configArgs, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-          { ...context.environment, cwd: packageName },
-        ),
-      ),
-  };
+/** The jobs of the stages, and what prepares them. */
+export function jobsOf(stages: StageName[]): Job[] {
+  const chosen = new Set(JOBS.filter(({ stage }) => stage !== 'preparation' && stages.includes(stage)));
+  for (const { after } of chosen) for (const needed of JOBS) if (after.includes(needed.name)) chosen.add(needed);
+  return JOBS.filter((one) => chosen.has(one));
 }
 
-function playwright(packageName: string): Job {
-  const name = 'journeys';
-  return {
-    name,
-    run: (context) =>
-      withReport(name, context, readPlaywrightReport, (file) => ({
-        command: process.execPath,
-        args: [
-          join(repositoryRoot, packageName, 'node_modules/@playwright/test/cli.js'),
-          'test',
-          '--reporter=list,json',
-        ],
-        cwd: join(repositoryRoot, packageName),
-        // Its workers force colours on; Node warns of every process that is told both.
-        env: { ...context.environment, NO_COLOR: undefined, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
-      })),
-  };
+function prepare(name: string, after: string[], run: (context: RunContext) => Promise<void>): Job {
+  return { stage: 'preparation', name, after, run };
 }
 
-/** A tool that wrote no report has crashed, and one that says "fine" with a bad exit code is not believed. */
-async function withReport(
-  name: string,
-  context: StageContext,
-  read: (file: string) => Report,
-  command: (file: string) => Command,
-): Promise<Report> {
-  mkdirSync(context.reportsDir, { recursive: true });
-  const file = join(context.reportsDir, `${fileName(name)}.json`);
-  rmSync(file, { force: true });
-  const { code, tail } = await runToEnd(name, command(file), context);
-  if (!existsSync(file)) return { passed: 0, skipped: 0, failures: [{ name: `${name} crashed`, message: tail }] };
-  const report = read(file);
-  if (report.failures.length > 0) return report;
-  if (code !== 0) report.failures.push({ name: `${name} ended with exit code ${code}`, message: tail });
-  else if (report.passed === 0) report.failures.push({ name: `${name}: nothing ran`, message: tail });
-  return report;
+function build(name: PackageName, after: string[] = []): Job {
+  return prepare(`build of ${name}`, after, ({ logsDir, progress, registry, signal, environment }) => {
+    const paths = { ...statePathsIn(stateDir), logs: logsDir };
+    return buildChanged([name], { paths, progress, registry, signal, environment, withAdmin: false });
+  });
 }
 
-async function runToEnd(
-  name: string,
-  command: Command,
-  context: StageContext,
-): Promise<{ code: number; tail: string }> {
-  const { registry, signal, logsDir } = context;
-  signal.throwIfAborted();
-  const logFile = join(logsDir, `${fileName(name)}.log`);
-  rmSync(logFile, { force: true });
-  const child = await startChild({ ...command, name, logFile });
-  registry.add(child);
-  const abort = () => void child.stop();
-  signal.addEventListener('abort', abort, { once: true });
-  const { code } = await child.exited;
-  signal.removeEventListener('abort', abort);
-  signal.throwIfAborted();
-  return { code: code ?? 1, tail: child.tail() };
+function lint(name: string, after: string[], script: string, args: string[]): Job {
+  return { stage: 'lint', name, after, run: check(name, (env) => tool(name, script, args, env)) };
 }
 
-function tool(
-  packageName: string,
-  script: string,
-  args: string[],
-  { cwd, ...env }: NodeJS.ProcessEnv & { cwd?: string },
-): Command {
-  return {
-    command: process.execPath,
-    args: [join(repositoryRoot, 'node_modules', packageName, script), ...args],
-    cwd: join(repositoryRoot, cwd ?? '.'),
-    env,
-  };
+function types(folder: string, after: string[]): Job {
+  const name = `types of ${folder}`;
+  return { stage: 'types', name, after, run: check(name, (env) => packageScript(folder, 'check', env)) };
 }
 
-function fileName(name: string): string {
-  return name.replaceAll(/[^a-z]+/g, '-');
+function unit(folder: string, after: string[]): Job {
+  const name = `tests of ${folder}`;
+  return { stage: 'unit', name, after, run: vitest(name, folder) };
 }

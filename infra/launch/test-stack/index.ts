@@ -6,7 +6,7 @@ import { addressesOf, type EnvironmentFacts } from '../environment.ts';
 import { openChildRegistry } from '../orphans.ts';
 import { stateDir, statePathsIn } from '../paths.ts';
 import { anyFreePort } from '../ports.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress, type Progress } from '../progress.ts';
 import { ADMIN_EMAIL } from '../provision.ts';
 import { READY_PATH, startBackend, startStorefront } from '../services.ts';
 import { parseSettings } from '../settings.ts';
@@ -52,7 +52,9 @@ type ServerOptions = { port?: number; env?: NodeJS.ProcessEnv; waitReady?: boole
  * Real servers for tests: builds what changed, migrates and seeds a template once per state of the backend's sources,
  * hands out copies of it. Any number of test processes may open one at the same time.
  */
-export async function openTestStack(): Promise<TestStack> {
+export async function openTestStack({
+  progress = createProgress({ out: process.stderr, now: Date.now }),
+}: { progress?: Progress } = {}): Promise<TestStack> {
   const folder = join(stateDir, 'test');
   const logs = join(folder, 'logs');
   const registry = openChildRegistry(join(folder, `children-${process.pid}.json`));
@@ -60,7 +62,6 @@ export async function openTestStack(): Promise<TestStack> {
   const servers: TestServer[] = [];
   const databases: TestDatabase[] = [];
   const signal = new AbortController().signal;
-  const progress = createProgress({ out: process.stderr, now: Date.now });
   const compileCacheDir = join(folder, 'compile-cache');
 
   const template = await inTurn(join(folder, 'template.lock'), prepareTemplate).catch(async (error: unknown) => {

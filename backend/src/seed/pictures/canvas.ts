@@ -6,16 +6,26 @@ export type Rgb = { r: number; g: number; b: number };
 
 /** Lays an RGBA object over the canvas; what hangs over the edge is cut off. */
 export function drawRaster(canvas: Canvas, object: Raster, left: number, top: number): void {
+  const { data } = canvas;
+  const drawn = object.data;
+  const fromX = Math.max(0, -left);
+  const toX = Math.min(object.width, canvas.width - left);
   for (let y = Math.max(0, -top); y < object.height && y + top < canvas.height; y++) {
-    for (let x = Math.max(0, -left); x < object.width && x + left < canvas.width; x++) {
-      const from = (y * object.width + x) * 4;
-      const alpha = object.data[from + 3]!;
+    let from = (y * object.width + fromX) * 4;
+    let to = ((y + top) * canvas.width + fromX + left) * 3;
+    for (let x = fromX; x < toX; x++, from += 4, to += 3) {
+      const alpha = drawn[from + 3]!;
       if (alpha === 0) continue;
-      const to = ((y + top) * canvas.width + x + left) * 3;
-      for (let band = 0; band < 3; band++) {
-        const below = canvas.data[to + band]!;
-        canvas.data[to + band] = below + Math.round(((object.data[from + band]! - below) * alpha) / 255);
+      if (alpha === 255) {
+        data[to] = drawn[from]!;
+        data[to + 1] = drawn[from + 1]!;
+        data[to + 2] = drawn[from + 2]!;
+        continue;
       }
+      const weight = alpha / 255;
+      data[to] = mix(data[to]!, drawn[from]!, weight);
+      data[to + 1] = mix(data[to + 1]!, drawn[from + 1]!, weight);
+      data[to + 2] = mix(data[to + 2]!, drawn[from + 2]!, weight);
     }
   }
 }
@@ -44,30 +54,44 @@ export function drawSoftMask(
   opacity: number,
 ): void {
   const scale = 4;
-  const stride = mask.width * 4;
+  const fromX = Math.max(0, -left);
+  const toX = Math.min((mask.width - 1) * scale, canvas.width - left);
+  const line = new Float64Array(mask.width);
   for (let y = Math.max(0, -top); y < (mask.height - 1) * scale && y + top < canvas.height; y++) {
-    const row = Math.floor(y / scale);
-    const down = y / scale - row;
-    for (let x = Math.max(0, -left); x < (mask.width - 1) * scale && x + left < canvas.width; x++) {
-      const column = Math.floor(x / scale);
-      const along = x / scale - column;
-      const cell = (row * mask.width + column) * 4 + 3;
-      const one = mask.data[cell]!;
-      const two = mask.data[cell + 4]!;
-      const three = mask.data[cell + stride]!;
-      const four = mask.data[cell + stride + 4]!;
-      if ((one | two | three | four) === 0) continue;
-      const above = one * (1 - along) + two * along;
-      const below = three * (1 - along) + four * along;
-      const alpha = above * (1 - down) + below * down;
+    if (!readLine(mask, y / scale, line)) continue;
+    for (let x = fromX; x < toX; x++) {
+      const column = x >> 2;
+      const here = line[column]!;
+      const alpha = here + (line[column + 1]! - here) * ((x & 3) / scale);
       if (alpha > 0.5) darken(canvas, x + left, y + top, tone, (alpha / 255) * opacity);
     }
   }
 }
 
+/** The opacities between two rows of the mask; false when there is nothing to see in them. */
+function readLine(mask: Raster, at: number, line: Float64Array): boolean {
+  const row = Math.floor(at);
+  const down = at - row;
+  const stride = mask.width * 4;
+  let seen = 0;
+  for (let column = 0, cell = row * stride + 3; column < mask.width; column++, cell += 4) {
+    const above = mask.data[cell]!;
+    const below = mask.data[cell + stride]!;
+    seen |= above | below;
+    line[column] = above + (below - above) * down;
+  }
+  return seen !== 0;
+}
+
 function darken(canvas: Canvas, x: number, y: number, tone: Rgb, weight: number): void {
+  const { data } = canvas;
   const at = (y * canvas.width + x) * 3;
-  canvas.data[at] = canvas.data[at]! + Math.round((tone.r - canvas.data[at]!) * weight);
-  canvas.data[at + 1] = canvas.data[at + 1]! + Math.round((tone.g - canvas.data[at + 1]!) * weight);
-  canvas.data[at + 2] = canvas.data[at + 2]! + Math.round((tone.b - canvas.data[at + 2]!) * weight);
+  data[at] = mix(data[at]!, tone.r, weight);
+  data[at + 1] = mix(data[at + 1]!, tone.g, weight);
+  data[at + 2] = mix(data[at + 2]!, tone.b, weight);
+}
+
+/** From one byte towards another, rounded; the addition and the cast are much faster than `Math.round`. */
+function mix(below: number, above: number, weight: number): number {
+  return (below + (above - below) * weight + 0.5) | 0;
 }

@@ -9,11 +9,10 @@ const RASTER_SIZE = 1300;
 const iconSetSchema = z.object({
   width: z.number().default(32),
   height: z.number().default(32),
-  icons: z.record(
-    z.string(),
-    z.object({ body: z.string(), width: z.number().optional(), height: z.number().optional() }),
-  ),
+  icons: z.record(z.string(), z.unknown()),
 });
+/** Checked when it is drawn: the set has thousands, a shop shows a hundred. */
+const iconSchema = z.object({ body: z.string(), width: z.number().optional(), height: z.number().optional() });
 
 export type IconSet = { names: ReadonlySet<string>; draw(name: string): Promise<Raster> };
 
@@ -24,8 +23,8 @@ export async function loadIcons(): Promise<IconSet> {
   return {
     names: new Set(Object.keys(set.icons)),
     async draw(name) {
-      const icon = set.icons[name];
-      if (!icon) throw new Error(`there is no icon "${name}" in @iconify-json/fluent-emoji`);
+      if (!set.icons[name]) throw new Error(`there is no icon "${name}" in @iconify-json/fluent-emoji`);
+      const icon = iconSchema.parse(set.icons[name]);
       const size = `viewBox="0 0 ${icon.width ?? set.width} ${icon.height ?? set.height}"`;
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${RASTER_SIZE}" height="${RASTER_SIZE}" ${size}>${icon.body}</svg>`;
       const drawn = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -16,7 +16,7 @@ type Placed = { object: Raster; left: number; top: number; foot: { centre: numbe
 export async function compose(drawing: Raster, recipe: Recipe): Promise<Buffer> {
   const placed = recipe.shot === 'detail' ? await closeUp(drawing, recipe) : await wholeView(drawing, recipe);
   const canvas = {
-    data: Uint8Array.from(await backdrop(recipe.backdrop)),
+    data: new Uint8Array(await backdrop(recipe.backdrop)),
     width: PICTURE_WIDTH,
     height: PICTURE_HEIGHT,
   };
@@ -24,7 +24,7 @@ export async function compose(drawing: Raster, recipe: Recipe): Promise<Buffer> 
   else await drawCastShadow(canvas, placed);
   drawRaster(canvas, placed.object, placed.left, placed.top);
   return sharp(canvas.data, { raw: { width: PICTURE_WIDTH, height: PICTURE_HEIGHT, channels: 3 } })
-    .jpeg({ quality: QUALITY, progressive: true })
+    .jpeg({ quality: QUALITY })
     .toBuffer();
 }
 
