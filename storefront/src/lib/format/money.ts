@@ -1,19 +1,8 @@
-export type MoneyOptions = { language: string; currency: string };
+import { formatterOf } from './formatter';
 
-const formatters = new Map<string, Intl.NumberFormat>();
+export type MoneyOptions = { language: string; currency: string };
 
 /** `12.5` → `€12.50`, `12,50 €`; amounts are in the major unit, as the catalog and Medusa store them. */
 export function formatMoney(amount: number, { language, currency }: MoneyOptions): string {
-  return formatterOf(language, currency).format(amount);
-}
-
-/** Kept per language and currency: making a formatter costs more than formatting a whole list with it. */
-function formatterOf(language: string, currency: string): Intl.NumberFormat {
-  const key = `${language} ${currency}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.NumberFormat(language, { style: 'currency', currency: currency.toUpperCase() });
-    formatters.set(key, formatter);
-  }
-  return formatter;
+  return formatterOf(language, { style: 'currency', currency: currency.toUpperCase() }).format(amount);
 }

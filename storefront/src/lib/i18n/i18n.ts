@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Market, MarketRegion } from 'sync/protocol';
 import { formatMoney } from '../format/money';
-import { formatNumber, formatReduction } from '../format/number';
+import { formatNumber, formatPercent, formatReduction } from '../format/number';
 import { localizePath, regionOf } from './market';
 import type { Messages } from './messages/en';
 
@@ -29,7 +29,7 @@ export function createI18n(market: Market, t: Messages): I18n {
     href: (path) => localizePath(market, path),
     money: (amount, currency = region.currency) => formatMoney(amount, { language, currency }),
     number: (value) => formatNumber(value, language),
-    percent: (share) => new Intl.NumberFormat(language, { style: 'percent' }).format(share),
+    percent: (share) => formatPercent(share, language),
     reduction: (compareAt, price) => formatReduction(compareAt, price, language),
   };
 }

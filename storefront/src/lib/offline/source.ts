@@ -1,12 +1,13 @@
 import { browser } from '$app/environment';
 import type { Catalog, CardPage, CardQuery } from 'sync';
-import type { CatalogProduct, Taxonomy } from 'sync/protocol';
+import type { Taxonomy } from 'sync/protocol';
+import { readProductView, type ProductView } from '../product-view';
 import { readAnswer, type Answer } from './answer';
 import { watchReach } from './reach';
 import { reached } from './reached';
 import { readDevice } from './read-device';
 
-export type ProductAnswer = { kind: 'found'; product: CatalogProduct } | { kind: 'gone' } | Unavailable;
+export type ProductAnswer = { kind: 'found'; view: ProductView } | { kind: 'gone' } | Unavailable;
 export type ListAnswer = ({ kind: 'found' } & CardPage) | Unavailable;
 export type TaxonomyAnswer = { kind: 'found'; taxonomy: Taxonomy } | Unavailable;
 
@@ -48,14 +49,11 @@ export function catalogFor(event: { fetch: typeof fetch }, region: string): Cata
 
   return {
     async product(handle) {
-      const answer = await find<{ product: CatalogProduct }>({
+      const answer = await find<ProductView>({
         path: `product/${encodeURIComponent(handle)}`,
-        read: async (catalog) => {
-          const product = await catalog.product(handle);
-          return product && { product };
-        },
+        read: (catalog) => readProductView(catalog, handle),
       });
-      return answer.kind === 'ok' ? { kind: 'found', product: answer.body.product } : answer;
+      return answer.kind === 'ok' ? { kind: 'found', view: answer.body } : answer;
     },
     async list(query) {
       const answer = await find<CardPage>({ path: `list?${toSearch(query)}`, read: (catalog) => catalog.list(query) });

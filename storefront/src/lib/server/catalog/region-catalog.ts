@@ -36,6 +36,10 @@ export class RegionCatalog {
     return this.#byId.values();
   }
 
+  taxonomy(): Taxonomy {
+    return this.#head.taxonomy;
+  }
+
   product(handle: string): CatalogProduct | undefined {
     const id = this.#idByHandle.get(handle);
     return id === undefined ? undefined : this.#byId.get(id);
