@@ -18,7 +18,7 @@ type Connection = {
 
 type Options = {
   db: Knex;
-  onChange: (owner: string) => void;
+  onChange: (topic: string) => void;
   /** The connection is gone: what changes until the next one is heard by nobody. */
   onLost: () => void;
 };

@@ -1,4 +1,4 @@
-import type { Owner } from './owner';
+import type { Topic } from './topic';
 
 /** One open stream. */
 export type Stream = {
@@ -10,12 +10,12 @@ export type Stream = {
   end(): void;
 };
 
-export type Limits = { total: number; perOwner: number };
+export type Limits = { total: number; perTopic: number };
 
 /** Who listens to whom, in this process. Streams cost memory, so their number is bounded, for one owner and in all. */
 export class Hub {
   readonly #limits: Limits;
-  readonly #streamsByOwner = new Map<Owner, Set<Stream>>();
+  readonly #streamsByTopic = new Map<Topic, Set<Stream>>();
   readonly #streams = new Set<Stream>();
 
   constructor(limits: Limits) {
@@ -27,20 +27,20 @@ export class Hub {
   }
 
   /** Gives the way to leave, or undefined when there is no room. */
-  add(owners: readonly Owner[], stream: Stream): (() => void) | undefined {
-    const { total, perOwner } = this.#limits;
+  add(topics: readonly Topic[], stream: Stream): (() => void) | undefined {
+    const { total, perTopic } = this.#limits;
     if (this.#streams.size >= total) return undefined;
-    if (owners.some((owner) => (this.#streamsByOwner.get(owner)?.size ?? 0) >= perOwner)) return undefined;
+    if (topics.some((topic) => (this.#streamsByTopic.get(topic)?.size ?? 0) >= perTopic)) return undefined;
     this.#streams.add(stream);
-    for (const owner of owners) {
-      const streams = this.#streamsByOwner.get(owner) ?? new Set();
-      this.#streamsByOwner.set(owner, streams.add(stream));
+    for (const topic of topics) {
+      const streams = this.#streamsByTopic.get(topic) ?? new Set();
+      this.#streamsByTopic.set(topic, streams.add(stream));
     }
-    return () => this.#remove(owners, stream);
+    return () => this.#remove(topics, stream);
   }
 
-  poke(owner: string): void {
-    for (const stream of this.#streamsByOwner.get(owner as Owner) ?? []) stream.poke();
+  poke(topic: string): void {
+    for (const stream of this.#streamsByTopic.get(topic as Topic) ?? []) stream.poke();
   }
 
   beat(): void {
@@ -52,12 +52,12 @@ export class Hub {
     for (const stream of [...this.#streams]) stream.end();
   }
 
-  #remove(owners: readonly Owner[], stream: Stream): void {
+  #remove(topics: readonly Topic[], stream: Stream): void {
     this.#streams.delete(stream);
-    for (const owner of owners) {
-      const streams = this.#streamsByOwner.get(owner);
+    for (const topic of topics) {
+      const streams = this.#streamsByTopic.get(topic);
       streams?.delete(stream);
-      if (streams?.size === 0) this.#streamsByOwner.delete(owner);
+      if (streams?.size === 0) this.#streamsByTopic.delete(topic);
     }
   }
 }

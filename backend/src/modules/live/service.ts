@@ -2,12 +2,12 @@ import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import { ChangeListener } from './change-listener';
 import { Hub, type Stream } from './hub';
-import type { Owner } from './owner';
+import type { Topic } from './topic';
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
 
 /** About 20 kB each; a device has one, and two for a moment when it comes back before we noticed that it left. */
-const LIMITS = { total: 5_000, perOwner: 20 };
+const LIMITS = { total: 5_000, perTopic: 20 };
 /** Shorter than the 60 s after which proxies commonly take a silent connection for dead. */
 const BEAT_MS = 20_000;
 /** A stream waits this long for the database at most. */
@@ -41,16 +41,16 @@ export class LiveModuleService {
   constructor(dependencies: Dependencies) {
     this.#listener = new ChangeListener({
       db: dependencies[ContainerRegistrationKeys.PG_CONNECTION],
-      onChange: (owner) => this.#hub.poke(owner),
+      onChange: (topic) => this.#hub.poke(topic),
       // Whoever comes back asks for news first, so nothing that happened meanwhile is missed.
       onLost: () => this.#hub.endAll(),
     });
   }
 
-  async open(owners: readonly Owner[], stream: Stream): Promise<Opened> {
+  async open(topics: readonly Topic[], stream: Stream): Promise<Opened> {
     const isListening = await this.#listener.isListening(AbortSignal.timeout(PATIENCE_MS));
     if (!isListening || this.#isStopping) return { kind: 'unavailable' };
-    const close = this.#hub.add(owners, stream);
+    const close = this.#hub.add(topics, stream);
     return close ? { kind: 'open', close } : { kind: 'full' };
   }
 

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { LIVE_MODULE } from '../../../../modules/live';
-import { customerOwner, deviceOwner } from '../../../../modules/live/owner';
+import { customerTopic, deviceTopic } from '../../../../modules/live/topic';
 import type { LiveModuleService } from '../../../../modules/live/service';
 import { hashSecret } from '../../../../modules/sync/secret';
 import { eventStream } from './event-stream';
@@ -22,9 +22,9 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     res.status(401).json({ type: 'unauthorized', message: 'The token is not of a customer, or it is too old.' });
     return;
   }
-  const owners = [deviceOwner(hashSecret(secret.data)), ...(customerId ? [customerOwner(customerId)] : [])];
+  const topics = [deviceTopic(hashSecret(secret.data)), ...(customerId ? [customerTopic(customerId)] : [])];
   const stream = eventStream(res);
-  const opened = await req.scope.resolve<LiveModuleService>(LIVE_MODULE).open(owners, stream);
+  const opened = await req.scope.resolve<LiveModuleService>(LIVE_MODULE).open(topics, stream);
   if (opened.kind !== 'open') {
     res.setHeader('Retry-After', RETRY_AFTER);
     res.status(503).json({ type: opened.kind, message: 'There is no place to listen right now; ask again later.' });

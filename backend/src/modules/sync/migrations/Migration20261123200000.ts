@@ -4,23 +4,22 @@ import { Migration } from '@medusajs/framework/mikro-orm/migrations';
  * Tells whoever listens that a cart or wishlist has changed, when the change commits and not before. The message names the
  * owner as a hash and says nothing else. A trigger, so that no writer can forget it.
  */
-export class Migration20261123150000 extends Migration {
+export class Migration20261123200000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create function sync_poke() returns trigger language plpgsql as $$
+      declare
+        cart jsonb := to_jsonb(new);
+        owner text := coalesce(cart->>'owner', 'd:' || (cart->>'device_hash'));
       begin
-        if tg_op = 'INSERT' and new.rev = 0 and new.customer_id is null then
+        if tg_op = 'INSERT' then
+          if new.rev = 0 then
+            return null;
+          end if;
+        elsif new.rev = old.rev and new.dirty = old.dirty and new.state = old.state then
           return null;
         end if;
-        if tg_op = 'UPDATE' and new.rev = old.rev and new.dirty = old.dirty and new.state = old.state
-          and new.customer_id is not distinct from old.customer_id then
-          return null;
-        end if;
-        perform pg_notify('satchel_live', 'device:' || new.device_hash);
-        if new.customer_id is not null then
-          perform pg_notify(
-            'satchel_live', 'customer:' || encode(sha256(convert_to(new.customer_id, 'UTF8')), 'hex'));
-        end if;
+        perform pg_notify('satchel_live', encode(sha256(convert_to(owner, 'UTF8')), 'hex'));
         return null;
       end $$;`);
     this.addSql(`
