@@ -5,10 +5,11 @@ import { createEngine, type Engine } from './engine.js';
 import type { Transport } from './ports/transport.js';
 import { SyncError } from './errors.js';
 import { append } from './outbox/append.js';
-import { ADOPT_MS } from './outbox/courier.js';
+import { ADOPT_MS, POLL_MS } from './outbox/courier.js';
 import {
   FakeClock,
   FakeLifecycle,
+  FakeLive,
   FakeLock,
   LedgerServer,
   MemoryLaneStore,
@@ -20,6 +21,11 @@ import type { SyncStatus } from './status.js';
 import type { Notice } from './protocol/sync-reply.js';
 
 const SECRET = 's'.repeat(32);
+
+/** Lets promises that are due run; the clock stands still. */
+const settle = async () => {
+  for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+};
 
 /** One browser: a database, its locks, any number of tabs, and a server. */
 function browser() {
@@ -163,7 +169,7 @@ describe('engine', () => {
 describe('engine in trouble', () => {
   const add = { kind: 'cart.add', args: { variantId: 'v1', quantity: 1 } } as const;
 
-  function withMemory(post: Transport['post']) {
+  function withMemory(post: Transport['post'], live?: FakeLive) {
     const db = new MemoryLaneStore();
     const clock = new FakeClock();
     const lifecycle = new FakeLifecycle();
@@ -177,6 +183,7 @@ describe('engine in trouble', () => {
       lock: noLock,
       random: seededRandom(5),
       lifecycle,
+      ...(live && { live }),
       signal: controller.signal,
       region: 'eu',
     });
@@ -195,6 +202,34 @@ describe('engine in trouble', () => {
     (status: number, retryAfterMs: number | null = null) =>
     () =>
       Promise.resolve({ status, contentType: 'text/plain', retryAfterMs, body: '' });
+
+  it('asks for news when it is poked, and seldom otherwise', async () => {
+    const live = new FakeLive();
+    const { engine, posts, clock } = withMemory(server(), live);
+    await settle();
+    expect(live.asked).toBe(0);
+    await engine.enqueue(add);
+    await settle();
+    expect(live.count).toBe(1);
+    clock.advance(1_000);
+    await settle();
+
+    const before = posts.length;
+    clock.advance(POLL_MS + 1);
+    await settle();
+    expect(posts.length).toBe(before);
+    live.poke();
+    live.poke();
+    clock.advance(1_000);
+    await settle();
+    expect(posts.length).toBe(before + 1);
+
+    live.isUp = false;
+    live.cut();
+    clock.advance(POLL_MS + 1);
+    await settle();
+    expect(posts.length).toBe(before + 2);
+  });
 
   it('never says saved when the device cannot store', async () => {
     const { db, engine, seen, status } = withMemory(server());

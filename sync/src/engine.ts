@@ -1,5 +1,6 @@
 import { SyncError } from './errors.js';
 import { applyMutation } from './ledger/apply-mutation.js';
+import { LiveLink } from './live/live-link.js';
 import { append } from './outbox/append.js';
 import { Courier, type CourierOutcome } from './outbox/courier.js';
 import { dismiss, shownNotices } from './outbox/dismiss.js';
@@ -8,6 +9,7 @@ import { isNewer, type LaneState, type LineHint } from './outbox/lane-state.js';
 import type { LaneStore } from './outbox/store.js';
 import type { Clock } from './ports/clock.js';
 import type { Lifecycle } from './ports/lifecycle.js';
+import type { Live } from './ports/live.js';
 import type { Lock } from './ports/lock.js';
 import type { Random } from './ports/random.js';
 import type { Transport } from './ports/transport.js';
@@ -25,6 +27,8 @@ export type EngineDeps = {
   lock: Lock;
   random: Random;
   lifecycle: Lifecycle;
+  /** News of other devices; without it they are asked for now and then. */
+  live?: Live;
   /** Closes the engine. */
   signal: AbortSignal;
   /** Region slug of the market the shopper is in. */
@@ -60,7 +64,7 @@ type Provisional = PendingIntent & { uuid: string; storeId: string | null; seq: 
 const LANE: Lane = 'cart';
 
 export function createEngine(deps: EngineDeps): Engine {
-  const { db, transport, clock, lock, random, lifecycle, signal, region, mayBeKnown = () => true } = deps;
+  const { db, transport, clock, lock, random, lifecycle, live, signal, region, mayBeKnown = () => true } = deps;
   const stop = new AbortController();
   const carts = new Topic<CartView>();
   const statuses = new Topic<SyncStatus>();
@@ -74,6 +78,12 @@ export function createEngine(deps: EngineDeps): Engine {
     take,
     tellStatus,
   );
+  const link =
+    live &&
+    new LiveLink(
+      { live, lock, lifecycle, clock, random, name: db.name },
+      { poked: () => courier.poked(), listening: (isOpen) => courier.listening(isOpen) },
+    );
   const unwatch = db.watch(LANE, take, () => courier.storageFailed());
   const unwake = lifecycle.onWake(() => courier.woke());
   if (signal.aborted) close();
@@ -185,6 +195,8 @@ export function createEngine(deps: EngineDeps): Engine {
     tell();
     noticeLists.tell(shownNotices(next), JSON.stringify);
     courier.saw(next);
+    // A device the server has nothing of has nothing to hear of.
+    link?.want((next.base?.rev ?? 0) > 0);
     return true;
   }
 
@@ -203,6 +215,7 @@ export function createEngine(deps: EngineDeps): Engine {
     stop.abort(new SyncError('closed', 'the engine was closed'));
     signal.removeEventListener('abort', close);
     courier.close();
+    link?.close();
     unwatch();
     unwake();
     for (const topic of [carts, statuses, noticeLists]) topic.close();

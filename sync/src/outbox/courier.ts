@@ -13,6 +13,10 @@ export const ADOPT_MS = 3_000;
 export const POLL_MS = 60_000;
 /** Most visitors never have a cart; theirs is only asked for now and then, in case another device of theirs has one. */
 const POLL_EMPTY_MS = 10 * POLL_MS;
+/** While the device is told of changes it asks on its own account only in case it was not told. */
+export const POLL_LIVE_MS = 10 * POLL_MS;
+/** A burst of changes makes one pull; and not every device of a shop asks in the same instant. */
+export const POKE_MS = 250;
 const UNSETTLED_FIRST_MS = 2_000;
 const UNSETTLED_CAP_MS = 30_000;
 /** A page that wakes twice in a moment (pageshow, then visible) asks once. */
@@ -40,6 +44,8 @@ export class Courier {
   #unsettledMs = UNSETTLED_FIRST_MS;
   #state: LaneState | null = null;
   #cancelTimer: (() => void) | null = null;
+  #cancelPoke: (() => void) | null = null;
+  #isListening = false;
   /** The timer only looks for news; anything queued is more urgent. */
   #isOnlyPolling = false;
 
@@ -84,6 +90,23 @@ export class Courier {
     return this.#run();
   }
 
+  /** The server says that something of this device, or of its customer, has changed. */
+  poked(): void {
+    const { clock, random } = this.#deps;
+    this.#cancelPoke ??= clock.after(POKE_MS * (0.5 + random.fraction()), () => {
+      this.#cancelPoke = null;
+      this.#isPullWanted = true;
+      void this.#attempt();
+    });
+  }
+
+  /** Whether this tab is told of changes. What happened before it was is asked for. */
+  listening(isListening: boolean): void {
+    this.#isListening = isListening;
+    if (isListening) this.poked();
+    else if (this.#isOnlyPolling) this.#waitForNextPull();
+  }
+
   storageFailed(): void {
     this.#setFacts({ attention: 'storage' });
   }
@@ -95,6 +118,8 @@ export class Courier {
   close(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
+    this.#cancelPoke?.();
+    this.#cancelPoke = null;
   }
 
   #isIdle(): boolean {
@@ -201,7 +226,8 @@ export class Courier {
     if (!base || base.rev === 0) return POLL_EMPTY_MS;
     const unsettledMs = this.#unsettledMs;
     this.#unsettledMs = base.snapshot.settled ? UNSETTLED_FIRST_MS : Math.min(unsettledMs * 2, UNSETTLED_CAP_MS);
-    return base.snapshot.settled ? POLL_MS : unsettledMs;
+    if (!base.snapshot.settled) return unsettledMs;
+    return this.#isListening ? POLL_LIVE_MS : POLL_MS;
   }
 
   #wait(ms: number | null): void {

@@ -1,11 +1,13 @@
 export type { Clock } from './clock.js';
 export type { Fetcher, FetchedText } from './fetcher.js';
 export { noLifecycle, type Lifecycle, type WakeReason } from './lifecycle.js';
+export type { Live, LiveEvents } from './live.js';
 export type { Lock } from './lock.js';
 export type { Random } from './random.js';
 export { parseRetryAfter, type Answer, type Transport } from './transport.js';
 export { browserClock } from './browser/clock.js';
 export { browserLifecycle } from './browser/lifecycle.js';
+export { browserLive } from './browser/live.js';
 export { browserLock } from './browser/lock.js';
 export { browserRandom } from './browser/random.js';
 export { fetchTransport } from './browser/transport.js';

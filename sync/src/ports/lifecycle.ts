@@ -6,7 +6,14 @@ export type Lifecycle = {
   /** False is a hint that trying makes no sense; true promises nothing. */
   isOnline(): boolean;
   onWake(listener: (reason: WakeReason) => void): () => void;
+  /** Nobody looks any more; the page may be frozen or thrown away soon. */
+  onHide(listener: () => void): () => void;
 };
 
 /** For a place without a page, such as the service worker: it is told when to work. */
-export const noLifecycle: Lifecycle = { isVisible: () => false, isOnline: () => true, onWake: () => () => {} };
+export const noLifecycle: Lifecycle = {
+  isVisible: () => false,
+  isOnline: () => true,
+  onWake: () => () => {},
+  onHide: () => () => {},
+};

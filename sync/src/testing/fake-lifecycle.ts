@@ -4,6 +4,7 @@ export class FakeLifecycle implements Lifecycle {
   visible = true;
   online = true;
   #listeners = new Set<(reason: WakeReason) => void>();
+  #hideListeners = new Set<() => void>();
 
   isVisible(): boolean {
     return this.visible;
@@ -16,6 +17,16 @@ export class FakeLifecycle implements Lifecycle {
   onWake(listener: (reason: WakeReason) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onHide(listener: () => void): () => void {
+    this.#hideListeners.add(listener);
+    return () => this.#hideListeners.delete(listener);
+  }
+
+  hide(): void {
+    this.visible = false;
+    for (const listener of this.#hideListeners) listener();
   }
 
   wake(reason: WakeReason): void {

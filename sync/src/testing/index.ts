@@ -1,5 +1,6 @@
 export { FakeClock } from './fake-clock.js';
 export { FakeLifecycle } from './fake-lifecycle.js';
+export { FakeLive } from './fake-live.js';
 export { FakeLock, noLock } from './fake-lock.js';
 export { LedgerServer, json, type Effect } from './ledger-server.js';
 export { seededRandom } from './seeded-random.js';

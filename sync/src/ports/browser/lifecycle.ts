@@ -13,4 +13,11 @@ export const browserLifecycle: Lifecycle = {
     });
     return () => controller.abort();
   },
+  onHide(listener) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    addEventListener('pagehide', () => listener(), { signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && listener(), { signal });
+    return () => controller.abort();
+  },
 };
