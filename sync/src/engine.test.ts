@@ -108,7 +108,7 @@ describe('engine', () => {
     const added = addTo(engine, 'v1', 2);
     expect(quantities()).toEqual({ v1: 2 });
     await added;
-    await expect.poll(() => seen.status).toEqual({ state: 'saved', pending: 0, reason: null });
+    await expect.poll(() => seen.status).toEqual({ state: 'saved', pending: 0, durable: true, reason: null });
     expect(server.lines(SECRET).get('v1')?.quantity).toBe(2);
     expect(seen.views.at(-1)).toMatchObject({ settled: true, estimated: false, totals: { total: 20 } });
   });
@@ -139,7 +139,7 @@ describe('engine', () => {
     const { engine, seen, ready } = tab();
     await ready();
     await addTo(engine, 'v1', 4);
-    await expect.poll(() => seen.status).toEqual({ state: 'local', pending: 1, reason: 'offline' });
+    await expect.poll(() => seen.status).toEqual({ state: 'local', pending: 1, durable: true, reason: 'offline' });
     expect(server.lines(SECRET).get('v1')?.quantity).toBe(4);
     clock.advance(60_000);
     await expect.poll(() => seen.status?.state).toBe('saved');
@@ -238,11 +238,11 @@ describe('engine in trouble', () => {
     const added = engine.enqueue(add);
     expect(status()).toMatchObject({ state: 'sending', pending: 1 });
     await expect(added).rejects.toMatchObject({ code: 'storage_full' });
-    expect(status()).toEqual({ state: 'attention', pending: 0, reason: 'storage' });
+    expect(status()).toEqual({ state: 'attention', pending: 0, durable: true, reason: 'storage' });
     expect(seen.view?.lines).toEqual([]);
     db.failure = null;
     await engine.enqueue(add);
-    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: null });
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, durable: true, reason: null });
   });
 
   it('asks to sign in on 401 and goes on when the shopper comes back', async () => {
@@ -250,17 +250,17 @@ describe('engine in trouble', () => {
     let isSignedIn = false;
     const { engine, lifecycle, status } = withMemory((request) => (isSignedIn ? healthy(request) : answer(401)()));
     await engine.enqueue(add);
-    await expect.poll(status).toEqual({ state: 'attention', pending: 1, reason: 'sign-in' });
+    await expect.poll(status).toEqual({ state: 'attention', pending: 1, durable: true, reason: 'sign-in' });
     isSignedIn = true;
     lifecycle.wake('visible');
-    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: null });
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, durable: true, reason: null });
   });
 
   it('waits as long as the server asks, even when the page wakes', async () => {
     const { engine, clock, lifecycle, posts, status } = withMemory(answer(429, 120_000));
     await expect.poll(() => posts.length).toBe(1);
     await engine.enqueue(add);
-    await expect.poll(status).toEqual({ state: 'local', pending: 1, reason: 'busy' });
+    await expect.poll(status).toEqual({ state: 'local', pending: 1, durable: true, reason: 'busy' });
     lifecycle.wake('online');
     clock.advance(119_000);
     expect(await engine.drain()).toMatchObject({ kind: 'retry', reason: 'busy', retryAfterMs: 1000 });
@@ -275,11 +275,11 @@ describe('engine in trouble', () => {
     await expect.poll(() => status()?.state).toBe('saved');
     lifecycle.online = false;
     await engine.enqueue(add);
-    await expect.poll(status).toEqual({ state: 'local', pending: 1, reason: 'offline' });
+    await expect.poll(status).toEqual({ state: 'local', pending: 1, durable: true, reason: 'offline' });
     expect(posts).toHaveLength(1);
     lifecycle.online = true;
     lifecycle.wake('online');
-    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: null });
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, durable: true, reason: null });
   });
 
   it('does nothing by itself where there is no page, and everything when told to', async () => {
@@ -298,9 +298,9 @@ describe('engine in trouble', () => {
     await expect.poll(() => status()?.state).toBe('saved');
     await expect.poll(() => posts.length).toBe(1);
     await db.change('cart', append({ lane: 'cart', uuid: seededRandom(9).uuid(), intent: add }, seededRandom(8)));
-    expect(status()).toEqual({ state: 'local', pending: 1, reason: null });
+    expect(status()).toEqual({ state: 'local', pending: 1, durable: true, reason: null });
     clock.advance(ADOPT_MS);
-    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: null });
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, durable: true, reason: null });
     expect(db.state.rows).toEqual([]);
   });
 
@@ -308,12 +308,12 @@ describe('engine in trouble', () => {
     const healthy = server();
     let isUp = false;
     const { engine, status } = withMemory((request) => (isUp ? healthy(request) : answer(500)()));
-    await expect.poll(status).toEqual({ state: 'saved', pending: 0, reason: 'server' });
+    await expect.poll(status).toEqual({ state: 'saved', pending: 0, durable: true, reason: 'server' });
     await engine.drain();
     expect(status()?.reason).toBe('server');
     isUp = true;
     await engine.drain();
-    expect(status()).toEqual({ state: 'saved', pending: 0, reason: null });
+    expect(status()).toEqual({ state: 'saved', pending: 0, durable: true, reason: null });
   });
 
   it('tells nothing after it was closed', async () => {

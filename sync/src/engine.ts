@@ -6,6 +6,7 @@ import { Courier, type CourierOutcome } from './outbox/courier.js';
 import { dismiss, shownNotices } from './outbox/dismiss.js';
 import { fold } from './outbox/fold.js';
 import { isNewer, type LaneState, type LineHint } from './outbox/lane-state.js';
+import { Unkept } from './outbox/unkept.js';
 import type { LaneStore } from './outbox/store.js';
 import type { Clock } from './ports/clock.js';
 import type { Lifecycle } from './ports/lifecycle.js';
@@ -42,7 +43,8 @@ export type EngineDeps = {
 
 export type Engine = {
   /**
-   * Resolves when the intent is on disk; the view shows it before that. Rejects with a SyncError when it makes no sense or
+   * Resolves when the intent is on disk, or, where the device cannot keep it (`SyncStatus.durable`), when the server has
+   * acknowledged it; the view shows it before that. Rejects with a SyncError when it makes no sense or
    * the device cannot store it, and then the view does not show it any more.
    */
   enqueue(intent: Intent, hint?: LineHint): Promise<void>;
@@ -84,7 +86,13 @@ export function createEngine(deps: EngineDeps): Engine {
       { live, lock, lifecycle, clock, random, name: db.name },
       { poked: () => courier.poked(), listening: (isOpen) => courier.listening(isOpen) },
     );
-  const unwatch = db.watch(LANE, take, () => courier.storageFailed());
+  const unkept = new Unkept();
+  const isDurable = () => db.isDurable?.(LANE) ?? true;
+  const unwatch = db.watch(
+    LANE,
+    (next) => void (take(next) || tellStatus()),
+    () => courier.storageFailed(),
+  );
   const unwake = lifecycle.onWake(() => courier.woke());
   if (signal.aborted) close();
   else signal.addEventListener('abort', close);
@@ -128,6 +136,7 @@ export function createEngine(deps: EngineDeps): Engine {
         const after = step(before);
         entry.storeId = after.state.device?.storeId ?? null;
         entry.seq = (before.device?.seq ?? 0) + (after.state === before ? 0 : 1);
+        unkept.merged(before, after.state, uuid);
         return after;
       }),
     );
@@ -146,6 +155,7 @@ export function createEngine(deps: EngineDeps): Engine {
         ? error
         : new SyncError('storage_failed', 'the change could not be stored on this device', { cause: error });
     }
+    if (!isDurable()) await unkept.acknowledged(uuid, state);
   }
 
   function check(intent: Intent): Intent {
@@ -194,6 +204,7 @@ export function createEngine(deps: EngineDeps): Engine {
     state = next;
     tell();
     noticeLists.tell(shownNotices(next), JSON.stringify);
+    unkept.saw(next, isDurable());
     courier.saw(next);
     // A device the server has nothing of has nothing to hear of.
     link?.want((next.base?.rev ?? 0) > 0);
@@ -207,7 +218,10 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function tellStatus(): void {
     const unwritten = provisional.filter((entry) => !isStored(entry)).length;
-    statuses.tell(statusOf({ stored: state?.rows.length ?? 0, unwritten, ...courier.facts }), JSON.stringify);
+    statuses.tell(
+      statusOf({ stored: state?.rows.length ?? 0, unwritten, isDurable: isDurable(), ...courier.facts }),
+      JSON.stringify,
+    );
   }
 
   function close(): void {
@@ -216,6 +230,7 @@ export function createEngine(deps: EngineDeps): Engine {
     signal.removeEventListener('abort', close);
     courier.close();
     link?.close();
+    unkept.close(new SyncError('closed', 'the page was closed before the server had the change'));
     unwatch();
     unwake();
     for (const topic of [carts, statuses, noticeLists]) topic.close();

@@ -7,7 +7,7 @@ export type { SyncStatus } from './status.js';
 export type { LineHint } from './outbox/lane-state.js';
 export type { LaneStore } from './outbox/store.js';
 export type { CourierOutcome as DrainOutcome } from './outbox/courier.js';
-export { openCatalogDatabase, openDatabase, type CatalogDb, type SatchelDb } from './db/index.js';
+export { DATABASE_PATIENCE_MS, enduring, openCatalogDatabase, openDatabase, type CatalogDb, type SatchelDb } from './db/index.js';
 export { createCatalog, type Catalog, type CatalogDeps, type CatalogState } from './catalog/catalog.js';
 export type { InstallProgress } from './catalog/install.js';
 export type { CatalogStore, Replica } from './catalog/replica.js';

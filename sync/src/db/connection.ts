@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import { SyncError } from '../errors.js';
+import type { Clock } from '../ports/clock.js';
 
 /** Names of failures that a new connection can heal: the browser closed ours, or its database process died under it. */
 const CONNECTION_LOST = new Set([
@@ -8,7 +9,18 @@ const CONNECTION_LOST = new Set([
   'UnknownError',
   'OpenFailedError',
   'TransactionInactiveError',
+  'OverdueError',
 ]);
+
+/** How long one piece of database work may take before it counts as stuck. */
+export type Patience = { clock: Clock; ms: number };
+
+/** Ten times what the slowest phone needs for a full outbox; a transaction that never ends is a bug of the browser. */
+export const DATABASE_PATIENCE_MS = 8_000;
+
+class OverdueError extends Error {
+  override name = 'OverdueError';
+}
 
 /** Gives way at once to another tab that upgrades or deletes the database; the next use opens it again. */
 export function giveWay(db: Dexie): void {
@@ -20,19 +32,39 @@ export function giveWay(db: Dexie): void {
   db.on('blocked', () => false);
 }
 
-/** Runs database work; a lost connection is opened anew once. Whatever is thrown in the end is a SyncError. */
-export async function withConnection<T>(db: Dexie, work: () => PromiseLike<T>): Promise<T> {
+/**
+ * Runs database work; when the connection is lost, or nothing comes back in time, it is opened anew once. Work that was given
+ * up may still come to its end later, so it must bear running twice. Whatever is thrown in the end is a SyncError.
+ */
+export async function withConnection<T>(db: Dexie, work: () => PromiseLike<T>, patience?: Patience): Promise<T> {
   try {
-    return await work();
+    return await inTime(work, patience);
   } catch (error) {
     if (!isConnectionLost(error)) throw toSyncError(error);
   }
   try {
     db.close({ disableAutoOpen: false });
-    await db.open();
-    return await work();
+    const again = async () => {
+      await db.open();
+      return work();
+    };
+    return await inTime(again, patience);
   } catch (error) {
     throw toSyncError(error);
+  }
+}
+
+async function inTime<T>(work: () => PromiseLike<T>, patience: Patience | undefined): Promise<T> {
+  if (!patience) return work();
+  const { clock, ms } = patience;
+  let cancel = () => {};
+  const overdue = new Promise<never>((_, reject) => {
+    cancel = clock.after(ms, () => reject(new OverdueError(`the database has not answered within ${ms} ms`)));
+  });
+  try {
+    return await Promise.race([work(), overdue]);
+  } finally {
+    cancel();
   }
 }
 

@@ -2,32 +2,38 @@ import { Dexie, liveQuery } from 'dexie';
 import { runStep, type Device, type LaneState } from '../outbox/lane-state.js';
 import type { LaneStore } from '../outbox/store.js';
 import type { Lane } from '../protocol/intent.js';
-import { giveWay, withConnection } from './connection.js';
+import { ballastIn, type Ballast } from './ballast.js';
+import { giveWay, withConnection, type Patience } from './connection.js';
 import { deviceKey, LaneDexie, type IndexedDb, type StoredDevice } from './lane-schema.js';
 
 export type SatchelDb = LaneStore & {
+  ballast: Ballast;
   /** Deletes everything this principal has on the device. */
   delete(): Promise<void>;
 };
 
 /** The database of one principal; without a sign-in that is the device itself, `default`. */
-export function openDatabase(principal = 'default', indexedDb?: IndexedDb): SatchelDb {
+export function openDatabase(principal = 'default', indexedDb?: IndexedDb, patience?: Patience): SatchelDb {
   const name = `satchel:anon:${principal}`;
   const db = new LaneDexie(name, indexedDb);
   giveWay(db);
   return {
     name,
     change: (lane, step) =>
-      withConnection(db, () =>
-        db.transaction('rw', db.meta, db.outbox, db.base, db.notices, async () => {
-          const before = await readLane(db, lane);
-          const changed = runStep(before, step);
-          await write(db, lane, before, changed.state);
-          return changed;
-        }),
+      withConnection(
+        db,
+        () =>
+          db.transaction('rw', db.meta, db.outbox, db.base, db.notices, async () => {
+            const before = await readLane(db, lane);
+            const changed = runStep(before, step);
+            await write(db, lane, before, changed.state);
+            return changed;
+          }),
+        patience,
       ),
-    read: (lane) => withConnection(db, () => readInTransaction(db, lane)),
+    read: (lane) => withConnection(db, () => readInTransaction(db, lane), patience),
     watch: (lane, onState, onTrouble) => watch(db, lane, onState, onTrouble),
+    ballast: ballastIn(db, patience),
     close: () => db.close(),
     delete: () => db.delete(),
   };

@@ -5,7 +5,7 @@ import type { Mutation } from '../protocol/sync-request.js';
 import { INTENT_VERSION } from '../protocol/version.js';
 import { newDevice, type Device, type LaneState, type LineHint, type OutboxRow, type Step } from './lane-state.js';
 
-const RECENT_UUIDS = 32;
+export const RECENT_UUIDS = 32;
 
 export type Draft = {
   lane: Lane;

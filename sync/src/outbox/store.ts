@@ -9,5 +9,7 @@ export type LaneStore = {
   read(lane: Lane): Promise<LaneState>;
   /** Calls back with the lane now and after every change by any tab or the worker. */
   watch(lane: Lane, onState: (state: LaneState) => void, onTrouble: (error: unknown) => void): () => void;
+  /** False while the lane is kept in memory only, because the device has no working database. Absent: always true. */
+  isDurable?(lane: Lane): boolean;
   close(): void;
 };

@@ -1,38 +1,21 @@
-import { EMPTY_LANE, runStep, type LaneState, type Step } from '../outbox/lane-state.js';
-import type { LaneStore } from '../outbox/store.js';
+import { MemoryLaneStore as PlainMemoryLaneStore } from '../db/memory-lane-store.js';
+import type { LaneState, Step } from '../outbox/lane-state.js';
 import type { Lane } from '../protocol/intent.js';
 
-/** A lane store that forgets everything; it passes the same contract as the real one. */
-export class MemoryLaneStore implements LaneStore {
-  readonly name: string;
-  state: LaneState = EMPTY_LANE;
+/** A store in memory that passes for a disk, and fails when told to. */
+export class MemoryLaneStore extends PlainMemoryLaneStore {
   /** Thrown by the next writes, as a broken database does. */
   failure: Error | null = null;
-  #watchers = new Set<(state: LaneState) => void>();
 
-  constructor(name = 'memory') {
-    this.name = name;
+  get state(): LaneState {
+    return this.stateOf('cart');
   }
 
-  async change<T>(_lane: Lane, step: Step<T>): Promise<{ state: LaneState; result: T }> {
-    if (this.failure) throw this.failure;
-    const changed = runStep(this.state, step);
-    this.state = changed.state;
-    for (const watcher of this.#watchers) watcher(this.state);
-    return changed;
+  override change<T>(lane: Lane, step: Step<T>): Promise<{ state: LaneState; result: T }> {
+    return this.failure ? Promise.reject(this.failure) : super.change(lane, step);
   }
 
-  async read(): Promise<LaneState> {
-    return this.state;
-  }
-
-  watch(_lane: Lane, onState: (state: LaneState) => void): () => void {
-    this.#watchers.add(onState);
-    void Promise.resolve().then(() => this.#watchers.has(onState) && onState(this.state));
-    return () => this.#watchers.delete(onState);
-  }
-
-  close(): void {
-    this.#watchers.clear();
+  override isDurable(): boolean {
+    return true;
   }
 }
