@@ -37,7 +37,12 @@ async function keep(cache: Cache, request: Request, response: Response): Promise
     await expiration.expireEntries();
   } catch (error) {
     if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
-    await caches.delete(PICTURES);
-    await expiration.delete();
+    await dropPictures();
   }
+}
+
+export async function dropPictures(): Promise<boolean> {
+  const hadAny = await caches.delete(PICTURES);
+  await expiration.delete();
+  return hadAny;
 }

@@ -12,7 +12,7 @@ worker.addEventListener('install', (event) => {
 
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
-worker.addEventListener('message', (event) => event.waitUntil(hear(event.data as WorkerMessage)));
+worker.addEventListener('message', (event) => event.waitUntil(hear(event.data as WorkerMessage, event.ports[0])));
 
 worker.addEventListener('fetch', (event) => {
   const route = routeOf(event.request, worker.location.origin);

@@ -3,7 +3,9 @@ export type WorkerMessage =
   /** The shopper agreed to the update. */
   | { type: 'skip-waiting' }
   /** A page of this build has started; files of builds that nobody runs any more may go. */
-  | { type: 'hello' };
+  | { type: 'hello' }
+  /** The device is full: throw the pictures out. Answered with `true` when there were any. */
+  | { type: 'drop-pictures' };
 
 /** What the worker asks a page, with a port for the answer. */
 export type PageQuestion =

@@ -4,7 +4,7 @@ import { createEngine } from '../engine.js';
 import { SyncError } from '../errors.js';
 import { append } from '../outbox/append.js';
 import { shownNotices } from '../outbox/dismiss.js';
-import type { Relief } from '../ports/storage.js';
+import type { Relief } from '../ports/relief.js';
 import type { SyncStatus } from '../status.js';
 import { FakeClock, FakeLifecycle, LedgerServer, noLock, seededRandom } from '../testing/index.js';
 import { laneStoreContract } from '../testing/lane-store-contract.js';

@@ -2,7 +2,7 @@ import { SyncError } from '../errors.js';
 import type { LaneStore } from '../outbox/store.js';
 import type { Clock } from '../ports/clock.js';
 import type { Random } from '../ports/random.js';
-import type { Relief } from '../ports/storage.js';
+import type { Relief } from '../ports/relief.js';
 import type { Lane } from '../protocol/intent.js';
 import type { Ballast } from './ballast.js';
 import { EnduringLane } from './enduring-lane.js';

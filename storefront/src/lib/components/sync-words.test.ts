@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 const words = (facts: Partial<SyncFacts>) =>
-  syncWords({ state: 'saved', pending: 0, reason: null, reach: 'online', ...facts }, i18n);
+  syncWords({ state: 'saved', pending: 0, durable: true, reason: null, reach: 'online', ...facts }, i18n);
 
 it('is calm only when everything has arrived and the shop answers', () => {
   expect(words({})).toMatchObject({ label: 'All saved', tone: 'calm', action: null });
@@ -22,6 +22,20 @@ it('never says "sending" or "all saved" while changes wait without a way out', (
   for (const state of ['local', 'sending', 'saved'] as const)
     for (const reach of ['offline', 'server-down'] as const)
       expect(words({ state, pending: 2, reach })).toMatchObject({ label: 'Saved on this device', tone: 'wait' });
+});
+
+it('never calls anything saved here, kept or stored on a device that cannot keep it', () => {
+  for (const [state, pending] of [
+    ['sending', 1],
+    ['attention', 2],
+    ['attention', 0],
+    ['saved', 0],
+  ] as const)
+    for (const reach of ['online', 'offline', 'server-down'] as const) {
+      const { label, text } = words({ state, pending, reach, durable: false });
+      expect(`${label} ${text}`).not.toMatch(/on this device|stored here|is kept|go on shopping/i);
+      if (pending > 0) expect(label).toBe('Not saved yet');
+    }
 });
 
 it('offers to send where sending could help', () => {

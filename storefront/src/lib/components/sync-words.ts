@@ -4,6 +4,8 @@ import type { IconName } from '$lib/ui/Icon.svelte';
 export type SyncFacts = {
   state: 'saved' | 'local' | 'sending' | 'attention';
   pending: number;
+  /** False when this device cannot keep changes: then nothing may be called saved on it. */
+  durable: boolean;
   reason: keyof I18n['t']['sync']['reasons'] | null;
   reach: 'online' | 'offline' | 'server-down';
 };
@@ -21,12 +23,20 @@ export type SyncWords = {
 const NEEDS_RELOAD = new Set<SyncFacts['reason']>(['sign-in', 'update-needed']);
 
 /** One truth for the header, the panel and the announcement: what has happened to the shopper's changes, and why. */
-export function syncWords({ state, pending, reason, reach }: SyncFacts, { t }: Pick<I18n, 't'>): SyncWords {
+export function syncWords({ state, pending, durable, reason, reach }: SyncFacts, { t }: Pick<I18n, 't'>): SyncWords {
   const { sync } = t;
-  const away = { offline: sync.offlineText, 'server-down': sync.serverDownText, online: null }[reach];
+  const away = {
+    offline: durable ? sync.offlineText : sync.offlineUnkeptText,
+    'server-down': durable ? sync.serverDownText : sync.serverDownUnkeptText,
+    online: null,
+  }[reach];
 
+  if (!durable && pending > 0) {
+    const text = [sync.unkeptText(pending), away ?? (reason && sync.reasons[reason])].filter(Boolean).join(' ');
+    return { icon: 'alert', label: sync.unkept, text, tone: 'alarm', action: reach === 'offline' ? null : 'send' };
+  }
   if (state === 'attention') {
-    const text = [sync.attentionText(pending), reason && sync.reasons[reason]].filter(Boolean).join(' ');
+    const text = [pending > 0 && sync.attentionText(pending), reason && sync.reasons[reason]].filter(Boolean).join(' ');
     return {
       icon: 'alert',
       label: sync.attention,
@@ -53,5 +63,11 @@ export function syncWords({ state, pending, reason, reach }: SyncFacts, { t }: P
     return { icon: 'send', label: sync.sending, text: sync.sendingText(pending), tone: 'busy', action: null };
   if (state === 'local')
     return { icon: 'device', label: sync.local, text: sync.localText(pending), tone: 'wait', action: 'send' };
-  return { icon: 'cloud', label: sync.saved, text: sync.savedText, tone: 'calm', action: null };
+  return {
+    icon: 'cloud',
+    label: sync.saved,
+    text: durable ? sync.savedText : sync.savedThereText,
+    tone: 'calm',
+    action: null,
+  };
 }

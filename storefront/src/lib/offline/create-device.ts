@@ -5,6 +5,8 @@ import {
   browserRandom,
   createCatalog,
   createEngine,
+  DATABASE_PATIENCE_MS,
+  enduring,
   fetchTransport,
   httpFetcher,
   openCatalogDatabase,
@@ -12,6 +14,7 @@ import {
 } from 'sync';
 import type { Device } from './device';
 import { introduceFirst, isIntroduced } from './introduction';
+import { reliefs } from './make-room';
 import { watchReach, type ReachReport } from './reach';
 
 /** Puts the engine and the catalog together for a page. Loaded apart: it brings the database library. */
@@ -21,9 +24,11 @@ export function createDevice(region: string, report: ReachReport): Device {
   const watched = (send: typeof fetch) => watchReach(send, report, () => navigator.onLine);
   // Both live as long as the page does.
   const { signal } = new AbortController();
+  const catalogDb = openCatalogDatabase(region);
+  const disk = openDatabase('default', undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
   return {
     engine: createEngine({
-      db: openDatabase(),
+      db: enduring({ disk, clock: browserClock, random: browserRandom, signal, reliefs: reliefs(catalogDb) }),
       transport: fetchTransport('/api/sync', watched(introduceFirst(plain, readCookies))),
       clock: browserClock,
       lock: browserLock,
@@ -34,7 +39,7 @@ export function createDevice(region: string, report: ReachReport): Device {
       mayBeKnown: () => isIntroduced(readCookies()),
     }),
     catalog: createCatalog({
-      db: openCatalogDatabase(region),
+      db: catalogDb,
       fetcher: httpFetcher('', watched(plain)),
       region,
       signal,

@@ -1,7 +1,7 @@
 import type { Notice } from 'sync/protocol';
 import type { Engine, SyncStatus } from 'sync';
 
-const QUIET: SyncStatus = { state: 'saved', pending: 0, reason: null };
+const QUIET: SyncStatus = { state: 'saved', pending: 0, durable: true, reason: null };
 
 /** What the outbox is doing, and the notices the shopper has not put away. */
 export class SyncState {
@@ -15,6 +15,8 @@ export class SyncState {
 
   readonly state: SyncStatus['state'] = $derived.by(() => this.#status.state);
   readonly pending: number = $derived.by(() => this.#status.pending);
+  /** False when this device cannot keep what was changed. */
+  readonly durable: boolean = $derived.by(() => this.#status.durable);
   readonly reason: SyncStatus['reason'] = $derived.by(() => this.#status.reason);
   readonly notices: Notice[] = $derived.by(() => this.#notices);
 

@@ -128,6 +128,7 @@ export const de: Messages = {
     undoItem: (title) => `${title} zurücklegen`,
     quantityOf: (title) => `Menge von ${title}`,
     pending: 'Auf diesem Gerät gespeichert',
+    pendingUnkept: 'Noch nicht gespeichert',
     each: (price) => `je ${price}`,
     priceLater: 'Preis folgt',
     items: 'Artikel',
@@ -152,6 +153,15 @@ export const de: Messages = {
     panel: 'Verbindung und gespeicherte Änderungen',
     saved: 'Alles gespeichert',
     savedText: 'Alles, was Sie geändert haben, ist im Laden angekommen.',
+    savedThereText:
+      'Alles, was Sie geändert haben, ist im Laden angekommen. Dieser Browser kann selbst nichts aufbewahren, der Warenkorb braucht also eine Verbindung.',
+    unkept: 'Noch nicht gespeichert',
+    unkeptText: (count) =>
+      plural(count, {
+        one: '# Änderung steht nur auf dieser offenen Seite, weil der Browser sie nicht aufbewahren kann. Lassen Sie die Seite offen, bis der Laden sie hat.',
+        other:
+          '# Änderungen stehen nur auf dieser offenen Seite, weil der Browser sie nicht aufbewahren kann. Lassen Sie die Seite offen, bis der Laden sie hat.',
+      }),
     local: 'Auf diesem Gerät gespeichert',
     localText: (count) =>
       plural(count, {
@@ -171,6 +181,9 @@ export const de: Messages = {
       'Stöbern Sie ruhig weiter. Ihre Änderungen bleiben hier und werden gesendet, sobald Sie wieder Empfang haben.',
     serverDown: 'Laden nicht erreichbar',
     serverDownText: 'Sie sind online, aber der Laden antwortet nicht. Stöbern Sie weiter, wir versuchen es weiter.',
+    offlineUnkeptText: 'Es gibt kein Netz. Was Sie jetzt ändern, kommt nur an, wenn diese Seite offen bleibt.',
+    serverDownUnkeptText:
+      'Sie sind online, aber der Laden antwortet nicht. Wir versuchen es weiter, solange diese Seite offen ist.',
     reasons: {
       offline: 'Es gibt kein Netz.',
       server: 'Der Laden hat mit einem Fehler geantwortet.',

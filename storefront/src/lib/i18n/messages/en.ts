@@ -127,6 +127,7 @@ export const en = {
     undoItem: (title: string) => `Put ${title} back`,
     quantityOf: (title: string) => `Quantity of ${title}`,
     pending: 'Saved on this device',
+    pendingUnkept: 'Not saved yet',
     each: (price: string) => `${price} each`,
     priceLater: 'Price follows',
     items: 'Items',
@@ -150,6 +151,15 @@ export const en = {
     panel: 'Connection and saved changes',
     saved: 'All saved',
     savedText: 'Everything you changed has reached the shop.',
+    savedThereText:
+      'Everything you changed has reached the shop. This browser cannot keep changes by itself, so the cart needs a connection.',
+    unkept: 'Not saved yet',
+    unkeptText: (count: number) =>
+      plural(count, {
+        one: '# change is only in this open page, because this browser cannot keep it. Leave the page open until the shop has it.',
+        other:
+          '# changes are only in this open page, because this browser cannot keep them. Leave the page open until the shop has them.',
+      }),
     local: 'Saved on this device',
     localText: (count: number) =>
       plural(count, {
@@ -169,6 +179,8 @@ export const en = {
     offlineText: 'You can go on shopping. What you change is kept and sent when you are back.',
     serverDown: 'Shop out of reach',
     serverDownText: 'You are online, but the shop does not answer. Go on shopping, we keep trying.',
+    offlineUnkeptText: 'There is no network. What you change now reaches the shop only if this page stays open.',
+    serverDownUnkeptText: 'You are online, but the shop does not answer. We keep trying as long as this page is open.',
     reasons: {
       offline: 'There is no network.',
       server: 'The shop answered with an error.',
