@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addressesOf, backendEnvironment, storefrontEnvironment, type EnvironmentFacts } from './environment.ts';
 import { parseSettings } from './settings.ts';
 
-const secrets = { postgresPassword: 'pg', jwtSecret: 'jwt', cookieSecret: 'cookie', adminPassword: 'admin' };
+const secrets = { postgresPassword: 'pg', jwtSecret: 'jwt', cookieSecret: 'cookie', sessionSecret: 'session', adminPassword: 'admin' };
 
 function facts(environment: NodeJS.ProcessEnv): EnvironmentFacts {
   const settings = parseSettings(environment, { withAdmin: true });
@@ -31,6 +31,7 @@ test('the ports that were found end up in every address', () => {
     ORIGIN: 'http://localhost:8001',
     BACKEND_URL: 'http://127.0.0.1:9002',
     MEDUSA_PUBLISHABLE_KEY: 'pk_1',
+    SESSION_SECRET: 'session',
   });
 });
 
@@ -43,4 +44,8 @@ test('what the operator sets wins over what is made up', () => {
 test('the storefront is not given the means to read the database or to sign', () => {
   const environment = storefrontEnvironment(facts({ JWT_SECRET: 'a', COOKIE_SECRET: 'b', DATABASE_URL: 'c' }), 'pk_1');
   for (const name of ['JWT_SECRET', 'COOKIE_SECRET', 'DATABASE_URL']) expect(environment).not.toHaveProperty(name);
+});
+
+test('the backend cannot open the sessions of the storefront', () => {
+  expect(backendEnvironment(facts({ SESSION_SECRET: 's' }))).not.toHaveProperty('SESSION_SECRET');
 });

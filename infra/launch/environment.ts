@@ -33,6 +33,7 @@ export function backendEnvironment(facts: EnvironmentFacts): NodeJS.ProcessEnv {
   const { settings, addresses, secrets } = facts;
   const { origin, backendPort, backendUrl } = addresses;
   const backendOrigins = `http://localhost:${backendPort},${backendUrl}`;
+  const { SESSION_SECRET: _session, ...environment } = settings.environment;
   return {
     ...(secrets && {
       JWT_SECRET: secrets.jwtSecret,
@@ -42,7 +43,7 @@ export function backendEnvironment(facts: EnvironmentFacts): NodeJS.ProcessEnv {
       ADMIN_CORS: backendOrigins,
       AUTH_CORS: `${origin},${backendOrigins}`,
     }),
-    ...settings.environment,
+    ...environment,
     ...shared(facts),
     PORT: String(backendPort),
     DATABASE_URL: facts.databaseUrl,
@@ -52,10 +53,11 @@ export function backendEnvironment(facts: EnvironmentFacts): NodeJS.ProcessEnv {
 }
 
 export function storefrontEnvironment(facts: EnvironmentFacts, publishableKey: string): NodeJS.ProcessEnv {
-  const { settings, addresses } = facts;
+  const { settings, addresses, secrets } = facts;
   // The storefront server reads no database and signs no token: it is not given the means.
   const { DATABASE_URL: _database, JWT_SECRET: _jwt, COOKIE_SECRET: _cookie, ...environment } = settings.environment;
   return {
+    ...(secrets && { SESSION_SECRET: secrets.sessionSecret }),
     ...environment,
     ...shared(facts),
     HOST: settings.host,

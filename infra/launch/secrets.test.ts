@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('made once, different each, long enough, for the owner alone', () => {
   const first = loadSecrets(file);
-  expect(new Set(Object.values(first)).size).toBe(4);
+  expect(new Set(Object.values(first)).size).toBe(5);
   expect(Math.min(...Object.values(first).map((secret) => secret.length))).toBeGreaterThanOrEqual(32);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(loadSecrets(file)).toEqual(first);

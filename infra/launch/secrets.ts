@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
-const NAMES = ['postgresPassword', 'jwtSecret', 'cookieSecret', 'adminPassword'] as const;
+const NAMES = ['postgresPassword', 'jwtSecret', 'cookieSecret', 'sessionSecret', 'adminPassword'] as const;
 
 const knownSchema = z.partialRecord(z.enum(NAMES), z.string().min(1));
 

@@ -17,6 +17,7 @@ test('production names every missing variable with an example', () => {
     DATABASE_URL: 'postgres://a/b',
     JWT_SECRET: 'x',
     COOKIE_SECRET: 'x',
+    SESSION_SECRET: 'x',
     ORIGIN: 'https://shop.example.com',
     BACKEND_URL: 'https://api.example.com',
     STORE_CORS: 'x',

@@ -20,6 +20,7 @@ const REQUIRED_IN_PRODUCTION: Record<string, string> = {
   DATABASE_URL: 'postgres://satchel:secret@127.0.0.1:5432/satchel',
   JWT_SECRET: 'the output of: openssl rand -hex 32',
   COOKIE_SECRET: 'the output of: openssl rand -hex 32',
+  SESSION_SECRET: 'the output of: openssl rand -hex 32',
   ORIGIN: 'https://shop.example.com',
   BACKEND_URL: 'https://api.example.com',
   STORE_CORS: 'https://shop.example.com',

@@ -32,4 +32,4 @@ function cacheHeaderOf(routeId: string | null, status: number): string {
   return 'public, max-age=0, s-maxage=30';
 }
 
-const PRIVATE = /\((account|checkout)\)/;
+const PRIVATE = /\/(account|checkout)(\/|$)/;

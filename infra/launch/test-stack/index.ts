@@ -22,6 +22,7 @@ const SECRETS = {
   adminPassword: TEST_ADMIN_PASSWORD,
   jwtSecret: 'signs tokens of tests, and of nothing else',
   cookieSecret: 'signs cookies of tests, and of nothing else',
+  sessionSecret: 'seals sessions of tests, and of nothing else',
 };
 
 /** A database of one's own with the demo shop in it, and its uploads. */

@@ -67,6 +67,7 @@ export async function startShop({ build = 'build', folder, port, backendUrl, dat
       BACKEND_URL: backendUrl,
       MEDUSA_PUBLISHABLE_KEY: 'pk_test',
       SATCHEL_DATA_DIR: dataDirectory,
+      SESSION_SECRET: 'seals sessions of tests, and of nothing else',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,6 +1,7 @@
 import {
   browserClock,
   browserLifecycle,
+  browserLive,
   browserLock,
   browserRandom,
   createCatalog,
@@ -34,6 +35,7 @@ export function createDevice(region: string, report: ReachReport): Device {
       lock: browserLock,
       random: browserRandom,
       lifecycle: browserLifecycle,
+      live: browserLive(),
       signal,
       region,
       mayBeKnown: () => isIntroduced(readCookies()),

@@ -6,6 +6,7 @@ const GOOD = {
   BACKEND_URL: 'http://127.0.0.1:9000',
   MEDUSA_PUBLISHABLE_KEY: 'pk_1',
   SATCHEL_DATA_DIR: '/var/lib/satchel',
+  SESSION_SECRET: 'x'.repeat(32),
 };
 
 describe('parseEnv', () => {
@@ -26,5 +27,11 @@ describe('parseEnv', () => {
     ['SATCHEL_DATA_DIR', 'data'],
   ])('refuses %s=%s', (name, value) => {
     expect(() => parseEnv({ ...GOOD, [name]: value })).toThrow(`${name} is not usable: "${value}"`);
+  });
+
+  test('a secret that is too short is not written into the log', () => {
+    const start = () => parseEnv({ ...GOOD, SESSION_SECRET: 'hunter2' });
+    expect(start).toThrow('SESSION_SECRET is not usable: it has 7 characters, 32 are needed');
+    expect(start).not.toThrow('hunter2');
   });
 });

@@ -2,8 +2,18 @@ import { startCatalog, type RegionServices } from './catalog';
 import { parseEnv, type Env } from './env';
 import { logProblem } from './log';
 import { createImages, type Images } from './images';
+import { createCustomers, type Customers } from './medusa/customers';
+import { createSignInAttempts, type SignInAttempts } from './session/sign-in';
 
-export type Services = { env: Env; regions: ReadonlyMap<string, RegionServices>; images: Images };
+export type Services = {
+  env: Env;
+  regions: ReadonlyMap<string, RegionServices>;
+  images: Images;
+  customers: Customers;
+  signInAttempts: SignInAttempts;
+  /** Aborted when the server is asked to stop, for what would otherwise never end. */
+  stopping: AbortSignal;
+};
 
 let services: Services | undefined;
 let stop: AbortController | undefined;
@@ -12,12 +22,17 @@ let stop: AbortController | undefined;
 export async function startServices(source: Readonly<Record<string, string | undefined>>): Promise<void> {
   const env = parseEnv(source);
   stop?.abort();
-  stop = new AbortController();
+  const current = new AbortController();
+  stop = current;
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => current.abort());
   const place = { backendUrl: env.BACKEND_URL, dataDirectory: env.SATCHEL_DATA_DIR };
   services = {
     env,
     images: createImages(place),
-    regions: await startCatalog({ ...place, signal: stop.signal, report: logProblem }),
+    customers: createCustomers(env),
+    signInAttempts: createSignInAttempts(),
+    stopping: current.signal,
+    regions: await startCatalog({ ...place, signal: current.signal, report: logProblem }),
   };
 }
 

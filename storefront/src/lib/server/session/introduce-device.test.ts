@@ -7,6 +7,7 @@ const env = {
   BACKEND_URL: 'http://127.0.0.1:9',
   MEDUSA_PUBLISHABLE_KEY: 'pk',
   SATCHEL_DATA_DIR: '/nowhere',
+  SESSION_SECRET: 's'.repeat(32),
 };
 
 function ask(values: Map<string, string>, origin = env.ORIGIN) {

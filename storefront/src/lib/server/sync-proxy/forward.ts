@@ -4,6 +4,8 @@ export type ForwardOptions = {
   backendUrl: string;
   publishableKey: string;
   secret: string;
+  /** Of the customer the request speaks for. */
+  token?: string | undefined;
   /** A parsed JSON object: what the page sent. */
   body: Record<string, unknown>;
   timeoutMs: number;
@@ -15,7 +17,7 @@ const RETRY_AFTER_SECONDS = '2';
 
 /** Adds what the page must not have, asks the backend, and relays its answer. Anything but JSON counts as no answer. */
 export async function forwardSync(options: ForwardOptions): Promise<Response> {
-  const { backendUrl, publishableKey, secret, body, timeoutMs, signal } = options;
+  const { backendUrl, publishableKey, secret, token, body, timeoutMs, signal } = options;
   try {
     const answer = await fetch(`${backendUrl}/store/sync`, {
       method: 'POST',
@@ -23,6 +25,7 @@ export async function forwardSync(options: ForwardOptions): Promise<Response> {
         'content-type': 'application/json',
         accept: 'application/json',
         'x-publishable-api-key': publishableKey,
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify({ ...body, secret }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),

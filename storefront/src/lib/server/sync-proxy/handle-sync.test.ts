@@ -7,6 +7,7 @@ import { MAX_BODY_BYTES, syncErrorSchema } from 'sync/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeBackend, type FakeBackend } from '../../../../tests/support/fake-backend';
 import type { Env } from '../env';
+import { writeSession } from '../session/session-cookie';
 import { handleSync } from './handle-sync';
 
 const SECRET = 'a'.repeat(43);
@@ -23,7 +24,13 @@ beforeEach(async () => {
     seen.push({ headers: request.headers, body: JSON.parse(body) as Record<string, unknown> });
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"answer":1}');
   });
-  env = { ORIGIN, BACKEND_URL: backend.url, MEDUSA_PUBLISHABLE_KEY: 'pk_test', SATCHEL_DATA_DIR: '/nowhere' };
+  env = {
+    ORIGIN,
+    BACKEND_URL: backend.url,
+    MEDUSA_PUBLISHABLE_KEY: 'pk_test',
+    SATCHEL_DATA_DIR: '/nowhere',
+    SESSION_SECRET: 's'.repeat(32),
+  };
 });
 
 afterEach(() => backend.close());
@@ -173,6 +180,50 @@ describe('POST /api/sync', () => {
     expect(seen).toEqual([]);
   });
 
+  describe('what belongs to a customer', () => {
+    const principal = 'a'.repeat(64);
+    const session = { token: 'their.token', issuedAt: 1_000, expiresAt: 2_000, principal, email: 'anna@example.com' };
+    const now = () => 1_100_000;
+    const body = JSON.stringify({ requestId: 'r1', principal });
+    const signedIn = () => {
+      const { cookies } = known();
+      writeSession(cookies, env, session);
+      return { cookies };
+    };
+
+    test('goes out with the token of who is signed in', async () => {
+      const response = await handleSync({ request: post(body), ...signedIn() }, env, { now });
+      expect(response.status).toBe(200);
+      expect(seen[0]?.headers['authorization']).toBe('Bearer their.token');
+    });
+
+    test.each([
+      ['nobody is signed in', known, now],
+      ['the session is over', signedIn, () => 2_000_000],
+      ['the cookie was tampered with', () => jar({ 'satchel-device': SECRET, 'satchel-session': 'A'.repeat(80) }), now],
+    ])('stays on the device when %s', async (_name, cookies, at) => {
+      const response = await handleSync({ request: post(body), ...cookies() }, env, { now: at });
+      expect([response.status, await errorOf(response)]).toMatchObject([
+        403,
+        { requestId: 'r1', error: { code: 'wrong_principal', field: 'principal' } },
+      ]);
+      expect(seen).toEqual([]);
+    });
+
+    test('never goes out as somebody else', async () => {
+      const others = JSON.stringify({ requestId: 'r1', principal: 'b'.repeat(64) });
+      const response = await handleSync({ request: post(others), ...signedIn() }, env, { now });
+      expect(response.status).toBe(403);
+      expect(seen).toEqual([]);
+    });
+
+    test('what belongs to the device alone goes without the token', async () => {
+      for (const own of ['{"requestId":"r1"}', '{"requestId":"r1","principal":null}'])
+        await handleSync({ request: post(own), ...signedIn() }, env, { now });
+      expect(seen.map(({ headers }) => headers['authorization'])).toEqual([undefined, undefined]);
+    });
+  });
+
   test('refuses a body that is all depth', async () => {
     const body = `{"requestId":"r1","args":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
     const response = await handleSync({ request: post(body), ...known() }, env);
@@ -192,7 +243,11 @@ describe('POST /api/sync', () => {
 
   test('says busy when the backend is dead, silent, or answers with a page', async () => {
     const busy = async (timeoutMs?: number) => {
-      const response = await handleSync({ request: post('{"requestId":"r9"}'), ...known() }, env, timeoutMs);
+      const response = await handleSync(
+        { request: post('{"requestId":"r9"}'), ...known() },
+        env,
+        timeoutMs === undefined ? {} : { timeoutMs },
+      );
       const { requestId, error } = await errorOf(response);
       return [response.status, response.headers.get('retry-after'), requestId, error.code];
     };

@@ -1,6 +1,8 @@
 import type { Cookies } from '@sveltejs/kit';
 import { isDeeperThan, MAX_BODY_BYTES, MAX_DEPTH } from 'sync/protocol';
 import type { Env } from '../env';
+import { createCustomers, type Customers } from '../medusa/customers';
+import { currentSession } from '../session/current-session';
 import { deviceCookieFor, newDeviceSecret, readDeviceSecret, writeDeviceSecret } from '../session/device-cookie';
 import { deviceIsNew, forwardSync, requestIdOf, syncError } from './forward';
 import { isSameOrigin } from './is-same-origin';
@@ -13,11 +15,16 @@ const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 
 export type SyncEvent = { request: Request; cookies: Cookies };
 
-/** `POST /api/sync`: the page's request, with the device secret added on the way to the backend. */
+type Options = { customers?: Customers; now?: () => number; timeoutMs?: number };
+
+/**
+ * `POST /api/sync`: the page's request, with the device secret added on the way to the backend. What speaks for a customer gets
+ * the customer's token too, and only if it is the one who is signed in here: the outbox of one person never goes out as another.
+ */
 export async function handleSync(
   { request, cookies }: SyncEvent,
   env: Env,
-  timeoutMs = BACKEND_TIMEOUT_MS,
+  { customers = createCustomers(env), now = Date.now, timeoutMs = BACKEND_TIMEOUT_MS }: Options = {},
 ): Promise<Response> {
   if (!isSameOrigin(request.headers, env.ORIGIN)) {
     return syncError('wrong_secret', `Only pages of ${env.ORIGIN} may sync.`);
@@ -45,10 +52,18 @@ export async function handleSync(
     return deviceIsNew(requestIdOf(body));
   }
   writeDeviceSecret(cookies, cookie, secret);
+
+  const principal = body['principal'] ?? null;
+  const session = principal === null ? undefined : await currentSession({ cookies }, env, { customers, nowMs: now() });
+  if (principal !== null && session?.principal !== principal) {
+    const message = 'These changes belong to somebody who is not signed in here. They stay on this device until then.';
+    return syncError('wrong_principal', message, { field: 'principal', requestId: requestIdOf(body) });
+  }
   return forwardSync({
     backendUrl: env.BACKEND_URL,
     publishableKey: env.MEDUSA_PUBLISHABLE_KEY,
     secret,
+    token: session?.token,
     body,
     timeoutMs,
     signal: request.signal,
