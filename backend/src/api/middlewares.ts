@@ -4,12 +4,26 @@ import { closeCartsWithItems, closeLineRoutes } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
 import { syncErrorHandler } from './store/sync/error-handler';
 
+/** Who may do what is for the protocol to say, in its own words. */
+const customerIfSignedIn = authenticate('customer', ['bearer', 'session'], { allowUnauthenticated: true });
+
 export default defineMiddlewares({
   errorHandler: syncErrorHandler,
   routes: [
     { matcher: '/', middlewares: [hidePoweredBy, rejectNul, rejectPrototypePaths] },
     { matcher: '/store', middlewares: [clampLimit] },
-    { matcher: '/store/sync', methods: ['POST'], bodyParser: { sizeLimit: MAX_BODY_BYTES } },
+    {
+      matcher: '/store/sync',
+      methods: ['POST'],
+      bodyParser: { sizeLimit: MAX_BODY_BYTES },
+      middlewares: [customerIfSignedIn],
+    },
+    {
+      matcher: '/store/sync/attach',
+      methods: ['POST'],
+      bodyParser: { sizeLimit: MAX_BODY_BYTES },
+      middlewares: [customerIfSignedIn],
+    },
     {
       matcher: '/store/sync/live',
       methods: ['GET'],

@@ -27,7 +27,7 @@ describe('a request that cannot be processed', () => {
     ['is a list', () => [], 400, 'invalid_request', 'body'],
     ['is empty', () => '', 400, 'invalid_request', 'proto'],
     ['has 10 MB', () => JSON.stringify({ filler: 'x'.repeat(10_000_000) }), 413, 'too_large', undefined],
-    ['speaks a later protocol', (v) => ({ ...v, proto: 2, news: true }), 400, 'unsupported_protocol', 'proto'],
+    ['speaks a later protocol', (v) => ({ ...v, proto: 3, news: true }), 400, 'unsupported_protocol', 'proto'],
     ['has a client id that is none', (v) => ({ ...v, clientId: 'me' }), 400, 'invalid_request', 'clientId'],
     ['has a number for a secret', (v) => ({ ...v, secret: 7 }), 400, 'invalid_request', 'secret'],
     [
@@ -92,7 +92,7 @@ describe('a request that cannot be processed', () => {
   it('names the versions it would accept and the request it answers', async () => {
     const device = harness.device();
     const request = { ...device.request(), proto: 7 };
-    expect(await device.send(request)).toMatchObject({ error: { requestId: request.requestId, supported: [1] } });
+    expect(await device.send(request)).toMatchObject({ error: { requestId: request.requestId, supported: [1, 2] } });
   });
 
   it('needs a publishable key', async () => {

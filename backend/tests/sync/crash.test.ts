@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Failpoint } from '../../src/failpoint.ts';
 import type { SyncRequest } from 'sync/protocol';
-import { add, expectReply, quantities, set, type Device } from './device.ts';
+import { add, expectReply, quantities, remove, set, type Device } from './device.ts';
 import { openHarness, type Harness } from './harness.ts';
 
 let harness: Harness;
@@ -72,14 +72,14 @@ describe('a reconcile that fails', () => {
   const point = (device: { clientId: string }, regionId: string) =>
     harness.sql.query(
       `update sync_cart set region_id = $2, retry_at = now()
-       where device_hash = (select secret_hash from sync_client where id = $1)`,
+       where id = (select cart_id from sync_lane where client_id = $1)`,
       [device.clientId, regionId],
     );
 
   it('still takes the intents, says that it is not settled, and is made up for by the job', async () => {
     const { plenty } = harness.shop.variants;
     const device = harness.device();
-    await device.sync();
+    await device.sync(remove('variant_nobody_wants'));
     const { rows } = await harness.sql.query('select region_id from sync_cart order by created_at desc limit 1');
     await point(device, 'reg_gone');
 
@@ -98,7 +98,7 @@ describe('a reconcile that fails', () => {
   it('waits longer each time and does not hold up the carts behind it', async () => {
     const { plenty } = harness.shop.variants;
     const failing = harness.device();
-    await failing.sync();
+    await failing.sync(remove('variant_nobody_wants'));
     await point(failing, 'reg_gone');
     await failing.sync(add(plenty, 1));
     await point(failing, 'reg_gone');

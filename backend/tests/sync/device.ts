@@ -1,13 +1,28 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { syncErrorSchema, syncReplySchema, type SyncErrorReply, type SyncReply, type SyncRequest } from 'sync/protocol';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import {
+  syncErrorSchema,
+  syncReplySchema,
+  type Lane,
+  type SyncErrorReply,
+  type SyncReply,
+  type SyncRequest,
+} from 'sync/protocol';
 
-export type Intent = { kind: string; args: Record<string, unknown>; observed?: { rev: number; quantity: number } };
+export type Intent = {
+  kind: string;
+  args: Record<string, unknown>;
+  observed?: { rev: number; quantity: number };
+  generation?: number;
+};
 
 export type Answer =
   | { status: 200; reply: SyncReply; milliseconds: number }
   | { status: number; error: SyncErrorReply; retryAfter: string | null };
 
-type Options = { url: string; publishableKey: string; region: string };
+/** Somebody who is signed in. */
+export type Session = { customerId: string; token: string };
+
+type Options = { url: string; publishableKey: string; region: string; session?: Session };
 
 /** A device that speaks the protocol and does nothing on its own: tests say what is sent, when, and how often. */
 export class Device {
@@ -15,6 +30,7 @@ export class Device {
   secret: string = randomBytes(32).toString('hex');
   nextMid = 1;
   headUuid: string | null = null;
+  lane: Lane = 'cart';
 
   readonly options: Options;
 
@@ -29,6 +45,16 @@ export class Device {
     return device;
   }
 
+  /** The other queue of the same client. */
+  wishlist(): Device {
+    return Object.assign(new Device(this.options), { clientId: this.clientId, secret: this.secret, lane: 'wishlist' });
+  }
+
+  /** The same browser with the database of the person who signed in: another client, with the same secret. */
+  signedIn(session: Session): Device {
+    return Object.assign(new Device({ ...this.options, session }), { secret: this.secret });
+  }
+
   /** Puts intents into the queue and returns the request that carries them. */
   request(intents: Intent[] = [], overrides: Partial<SyncRequest> = {}): SyncRequest {
     const mutations = intents.map((intent) => {
@@ -39,11 +65,12 @@ export class Device {
       return mutation;
     });
     return {
-      proto: 1,
+      proto: 2,
       requestId: randomUUID(),
       clientId: this.clientId,
       secret: this.secret,
-      lane: 'cart',
+      principal: this.options.session ? principalOf(this.options.session.customerId) : null,
+      lane: this.lane,
       region: this.options.region,
       epoch: null,
       baseRev: 0,
@@ -54,8 +81,7 @@ export class Device {
   }
 
   async send(body: unknown): Promise<Answer> {
-    const { url, publishableKey } = this.options;
-    return post(url, publishableKey, typeof body === 'string' ? body : JSON.stringify(body));
+    return post(this.options, typeof body === 'string' ? body : JSON.stringify(body));
   }
 
   /** Sends intents and expects them to be taken. */
@@ -64,11 +90,15 @@ export class Device {
   }
 }
 
-export async function post(url: string, publishableKey: string, body: string): Promise<Answer> {
+export async function post({ url, publishableKey, session }: Omit<Options, 'region'>, body: string): Promise<Answer> {
   const started = performance.now();
   const response = await fetch(`${url}/store/sync`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-publishable-api-key': publishableKey },
+    headers: {
+      'content-type': 'application/json',
+      'x-publishable-api-key': publishableKey,
+      ...(session && { authorization: `Bearer ${session.token}` }),
+    },
     body,
   });
   const json: unknown = await response.json();
@@ -83,6 +113,12 @@ export function expectReply(answer: Answer): SyncReply {
   if ('reply' in answer) return answer.reply;
   throw new Error(`expected a reply, got ${answer.status} ${JSON.stringify(answer.error)}`);
 }
+
+export const principalOf = (customerId: string): string => createHash('sha256').update(customerId).digest('hex');
+
+export const wish = (variantId: string): Intent => ({ kind: 'wishlist.add', args: { variantId } });
+export const unwish = (variantId: string): Intent => ({ kind: 'wishlist.remove', args: { variantId } });
+export const enter = (code: string): Intent => ({ kind: 'cart.promo.add', args: { code } });
 
 export const add = (variantId: string, quantity: unknown = 1): Intent => ({
   kind: 'cart.add',

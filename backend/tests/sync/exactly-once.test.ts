@@ -73,7 +73,7 @@ describe('one client', () => {
     const answers = await Promise.all([device.send(request), device.send(request), device.send(request)]);
     for (const answer of answers) expect(quantities(expectReply(answer))).toEqual({ [plenty]: 1 });
     const carts = await harness.sql.query(
-      `select c.id from sync_cart c join sync_client l on l.secret_hash = c.device_hash where l.id = $1`,
+      `select c.id from sync_cart c join sync_client l on c.owner = 'd:' || l.secret_hash where l.id = $1`,
       [device.clientId],
     );
     expect(carts.rowCount).toBe(1);

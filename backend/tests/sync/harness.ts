@@ -1,7 +1,10 @@
 import { openTestStack, type TestServer, type TestStack } from 'launch/test-stack';
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { attachReplySchema, syncErrorSchema, type AttachReply, type Lane, type SyncErrorReply } from 'sync/protocol';
 import { signInAdmin, type AdminApi } from '../admin-api.ts';
-import { Device } from './device.ts';
+import { createCustomer } from './customers.ts';
+import { Device, type Session } from './device.ts';
 import { createTestShop, type TestShop } from './shop.ts';
 
 export type CartFacts = { id: string; medusaCartId: string; dirty: boolean; attempts: number; state: string };
@@ -14,7 +17,11 @@ export type Harness = {
   device(options?: { region?: string; url?: string }): Device;
   /** Another server on the same database that does no background work. */
   startServer(env: NodeJS.ProcessEnv): Promise<TestServer>;
-  cartOf(device: Device): Promise<CartFacts>;
+  /** A registered customer, signed in. */
+  customer(): Promise<Session>;
+  /** What the storefront does after a sign-in. */
+  attach(device: Device, session: Session | null): Promise<{ status: number; body: AttachReply | SyncErrorReply }>;
+  cartOf(device: Device, lane?: Lane): Promise<CartFacts>;
   /** Medusa's cart as its own API shows it: variant → quantity, in all lines. */
   coreLines(medusaCartId: string): Promise<Array<[string, number]>>;
   close(): Promise<void>;
@@ -37,11 +44,28 @@ export async function openHarness(): Promise<Harness> {
     device: ({ region = shop.regions.one, url = backend.url } = {}) =>
       new Device({ url, publishableKey: shop.publishableKey, region }),
     startServer: (env) => stack.startBackend({ database, env: { MEDUSA_WORKER_MODE: 'server', ...env } }),
-    async cartOf({ clientId }) {
+    customer: () => createCustomer(backend.url, shop.publishableKey),
+    async attach({ secret }, session) {
+      const response = await fetch(`${backend.url}/store/sync/attach`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-publishable-api-key': shop.publishableKey,
+          ...(session && { authorization: `Bearer ${session.token}` }),
+        },
+        body: JSON.stringify({ proto: 2, requestId: randomUUID(), secret }),
+      });
+      const body: unknown = await response.json();
+      return {
+        status: response.status,
+        body: response.ok ? attachReplySchema.parse(body) : syncErrorSchema.parse(body),
+      };
+    },
+    async cartOf({ clientId }, lane = 'cart') {
       const found = await sql.query(
         `select c.id, substr(c.id, 2) as "medusaCartId", c.dirty, c.attempts, c.state
-         from sync_lane l join sync_cart c on c.id = l.cart_id where l.client_id = $1`,
-        [clientId],
+         from sync_lane l join sync_cart c on c.id = l.cart_id where l.client_id = $1 and l.lane = $2`,
+        [clientId, lane],
       );
       return found.rows[0] as CartFacts;
     },

@@ -1,13 +1,16 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import { decide, type Lane, type Lines, type Mutation } from 'sync/protocol';
-import { findOpenCart, openCart, readLines, RETRY_GRACE, type CartRow } from './carts';
-import { writeLines } from './lines';
-import { acknowledge, addNotices, type NewNotice } from './notices';
-import { isSameHash } from './secret';
+import { decide, type Lane, type Mutation } from 'sync/protocol';
+import { findOpenCart, openCart, readDesiredOf, regionOf, writeDesired, type CartRow } from './carts';
+import { addClient, lockClient, lockLane, type ClientRefusal, type LaneRow } from './clients';
+import { claimEffects, readEffective } from './effects';
+import { acknowledge, addNotices } from './notices';
+import { resolveAccess, type Access } from './owner';
 
 export type IntentRequest = {
   clientId: string;
   secretHash: string;
+  /** Null when the request speaks for the device alone. */
+  customerId: string | null;
   lane: Lane;
   region: { slug: string; id: string };
   salesChannelId: string;
@@ -16,83 +19,89 @@ export type IntentRequest = {
 };
 
 export type LedgerResult =
-  | { kind: 'applied'; cartId: string; needsReconcile: boolean; stopped?: { mid: number; code: 'unknown_kind' } }
-  | { kind: 'out_of_order' | 'forked'; lastMid: number }
-  | { kind: 'wrong_secret' };
-
-type LaneRow = { cart_id: string | null; last_mid: number; head_uuid: string | null };
+  | {
+      kind: 'applied';
+      access: Access;
+      cartId: string | null;
+      needsReconcile: boolean;
+      stopped?: { mid: number; code: 'unknown_kind' };
+    }
+  | { kind: 'out_of_order' | 'forked'; lastMid: number; effective: string[] }
+  | { kind: ClientRefusal }
+  /** A copy of the device sends the same at the same moment. Nothing was written; it has to be run again. */
+  | { kind: 'contended' };
 
 /**
- * The whole first transaction: who asks, what has happened already, what happens now. The client's row is locked first and
- * the cart's row second, always in this order, so two requests of one client or of one cart run one after the other.
+ * The whole first transaction: who asks, what has happened already, what happens now. Locks are taken in one order, client,
+ * lane, device, cart, so two requests of one client, of one device or of one cart run one after the other.
  */
 export async function applyIntents(trx: Knex.Transaction, request: IntentRequest): Promise<LedgerResult> {
-  const client = await lockClient(trx, request);
-  if (client === 'wrong_secret') return { kind: 'wrong_secret' };
+  const found = await lockClient(trx, request);
+  if (found === 'wrong_secret' || found === 'wrong_principal') return { kind: found };
+  if (found === 'unknown' && request.mutations.length === 0) {
+    const access = await resolveAccess(trx, request);
+    if (access.isAttached || !(await ownsAnything(trx, access)))
+      return { kind: 'applied', access, cartId: null, needsReconcile: false };
+  }
+  const client = found === 'unknown' ? await addClient(trx, request) : found;
+  if (client === 'wrong_secret' || client === 'wrong_principal') return { kind: client };
+  if (client === 'unknown') return { kind: 'contended' };
 
-  const lane = await lockLane(trx, request);
-  const cart = (await findOpenCart(trx, request.secretHash, request.region.slug)) ?? (await openCart(trx, request));
-  const lines = await readLines(trx, cart.id);
+  const lane = await lockLane(trx, request.clientId, request.lane);
+  const access = await resolveAccess(trx, request);
+  const { owner } = access;
+  const uuids = request.mutations.map(({ uuid }) => uuid);
+  if (access.isAttached && uuids.length === 0) return { kind: 'applied', access, cartId: null, needsReconcile: false };
+
+  const place = { ...request, owner };
+  const cart = (await findOpenCart(trx, place)) ?? (await openCart(trx, place));
+  const before = await readDesiredOf(trx, cart);
+  const seen = await readEffective(trx, [owner, access.device], uuids);
   const decision = decide({
     clientId: request.clientId,
     lane: request.lane,
     head: { lastMid: lane.last_mid, headUuid: lane.head_uuid },
-    desired: { lines, promos: [] },
-    generation: 0,
-    seen: new Set(),
-    rev: await continueRev(trx, lane, cart),
+    desired: before,
+    generation: access.isAttached ? await generationSeenBy(trx, access, request) : cart.generation,
+    seen,
+    rev: access.isAttached ? cart.rev : await continueRev(trx, lane, cart),
     mutations: request.mutations,
   });
-  if (decision.kind !== 'applied') return { kind: decision.kind, lastMid: decision.lastMid };
-
-  if (decision.changed) {
-    await writeLines(trx, cart.id, lines, decision.desired.lines);
-    await markDirty(trx, cart, decision.rev);
+  if (decision.kind !== 'applied') {
+    return { kind: decision.kind, lastMid: decision.lastMid, effective: uuids.filter((uuid) => seen.has(uuid)) };
   }
+  if (!(await claimEffects(trx, owner, decision.effective))) return { kind: 'contended' };
+  if (decision.changed) await writeDesired(trx, cart, { before, after: decision.desired, rev: decision.rev });
+  // A device that was attached goes on looking at its own cart, which is empty for ever.
   await trx.raw('update sync_lane set cart_id = ?, last_mid = ?, head_uuid = ? where client_id = ? and lane = ?', [
-    cart.id,
+    access.isAttached ? lane.cart_id : cart.id,
     decision.lastMid,
     decision.headUuid,
     request.clientId,
     request.lane,
   ]);
-  const rejected = decision.notices.map((notice) => ({ ...notice, clientId: request.clientId }));
-  await addNotices(trx, cart.id, [...rejected, ...restored(client, lines, request)]);
-  await acknowledge(trx, request, request.noticesStored);
-  const needsReconcile = decision.changed || cart.dirty;
-  return { kind: 'applied', cartId: cart.id, needsReconcile, ...(decision.stopped && { stopped: decision.stopped }) };
+  const { clientId } = request;
+  const notices = decision.notices.map((notice) => ({ ...notice, clientId }));
+  await addNotices(trx, cart.id, notices);
+  if (client === 'added' && owner === access.device && before.lines.size > 0) {
+    // A new client with a known device secret: the browser lost its data and starts again from what the server kept.
+    const data = { lines: before.lines.size };
+    await addNotices(trx, cart.id, [{ id: `${clientId}:restored`, clientId, kind: 'restored', data }]);
+  }
+  await acknowledge(trx, { clientId, owner: access.isAttached ? null : owner }, request.noticesStored);
+  return {
+    kind: 'applied',
+    access,
+    cartId: cart.id,
+    needsReconcile: cart.lane === 'cart' && (decision.changed || cart.dirty),
+    ...(decision.stopped && { stopped: decision.stopped }),
+  };
 }
 
-/** Nothing is written for a wrong secret, not even that somebody knocked. */
-async function lockClient(trx: Knex.Transaction, request: IntentRequest): Promise<'new' | 'known' | 'wrong_secret'> {
-  const inserted = await trx.raw(
-    'insert into sync_client (id, secret_hash) values (?, ?) on conflict (id) do nothing',
-    [request.clientId, request.secretHash],
-  );
-  const isNew = inserted.rowCount === 1;
-  const found = await trx.raw<{ rows: Array<{ secret_hash: string }> }>(
-    'select secret_hash from sync_client where id = ? for update',
-    [request.clientId],
-  );
-  const hash = found.rows[0]?.secret_hash;
-  if (hash === undefined || !isSameHash(hash, request.secretHash)) return 'wrong_secret';
-  if (isNew) return 'new';
-  await trx.raw('update sync_client set last_seen = now() where id = ?', [request.clientId]);
-  return 'known';
-}
-
-async function lockLane(trx: Knex.Transaction, { clientId, lane }: IntentRequest): Promise<LaneRow> {
-  await trx.raw('insert into sync_lane (client_id, lane) values (?, ?) on conflict (client_id, lane) do nothing', [
-    clientId,
-    lane,
-  ]);
-  const found = await trx.raw<{ rows: LaneRow[] }>(
-    'select cart_id, last_mid, head_uuid from sync_lane where client_id = ? and lane = ? for update',
-    [clientId, lane],
-  );
-  const row = found.rows[0];
-  if (!row) throw new Error(`lane ${lane} of client ${clientId} vanished inside its own transaction`);
-  return row;
+/** Somebody who only looks, and of whom nothing is known, leaves nothing behind. */
+async function ownsAnything(trx: Knex.Transaction, { owner }: Access): Promise<boolean> {
+  const found = await trx.raw('select 1 from sync_cart where owner = ? limit 1', [owner]);
+  return found.rows.length > 0;
 }
 
 /** A lane never sees its revision go back, also when it moves on to another cart (another region). */
@@ -105,16 +114,20 @@ async function continueRev(trx: Knex.Transaction, lane: LaneRow, cart: CartRow):
   return raised.rows[0]?.rev ?? cart.rev;
 }
 
-async function markDirty(trx: Knex.Transaction, cart: CartRow, rev: number): Promise<void> {
-  await trx.raw(
-    `update sync_cart set rev = ?, dirty = true, attempts = 0, retry_at = now() + ?::interval, updated_at = now()
-     where id = ?`,
-    [rev, RETRY_GRACE, cart.id],
+/**
+ * Generations count the carts of one owner, and an attached device knows only its own. Its last cart went into one of the
+ * customer's: while that is open, what the device did not send before is not late; once it is an order, it is.
+ */
+async function generationSeenBy(
+  trx: Knex.Transaction,
+  { device }: Access,
+  { lane, region }: Pick<IntentRequest, 'lane' | 'region'>,
+): Promise<number> {
+  const found = await trx.raw<{ rows: Array<{ generation: number }> }>(
+    `select c.generation + (coalesce(s.state, 'open') not in ('open', 'checkout'))::int as generation
+     from sync_cart c left join sync_cart s on s.id = c.successor_id
+     where c.owner = ? and c.lane = ? and c.region = ? order by c.generation desc limit 1`,
+    [device, lane, regionOf(lane, region.slug)],
   );
-}
-
-/** A new client with a known device secret: the browser lost its data and starts again from what the server kept. */
-function restored(client: 'new' | 'known', lines: Lines, { clientId }: IntentRequest): NewNotice[] {
-  if (client !== 'new' || lines.size === 0) return [];
-  return [{ id: `${clientId}:restored`, clientId, kind: 'restored', data: { lines: lines.size } }];
+  return found.rows[0]?.generation ?? 0;
 }

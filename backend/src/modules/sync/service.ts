@@ -1,19 +1,26 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import type { Lane } from 'sync/protocol';
+import { attachDevice, type AttachInput, type AttachResult } from './attach';
+import { regionOf } from './carts';
 import { applyIntents, type IntentRequest, type LedgerResult } from './ledger';
+import { customerOwner, deviceOwner, findAttachment, type Owner } from './owner';
 import {
   applyShortages,
   claimDirtyCarts,
   readDesired,
   settleCart,
-  succeedCart,
   type DesiredCart,
+  type Settling,
   type Shortage,
 } from './reconcile-store';
-import { readReplyState, type ReplyState } from './reply-state';
+import { readReplyState, type ReplyReader, type ReplyState } from './reply-state';
+import { succeedCart } from './succeed-cart';
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
+
+/** Copies of one device sending the same at the same moment; more often than this in a row it is something else. */
+const MAX_RUNS = 5;
 
 /** Each method is one transaction over the tables of this module and nothing else. */
 export class SyncModuleService {
@@ -24,7 +31,15 @@ export class SyncModuleService {
   }
 
   /** A refused request leaves nothing behind, not even the client it would have been the first of. */
-  async applyIntents(request: IntentRequest): Promise<LedgerResult> {
+  async applyIntents(request: IntentRequest): Promise<Exclude<LedgerResult, { kind: 'contended' }>> {
+    for (let run = 0; run < MAX_RUNS; run++) {
+      const result = await this.#applyOnce(request);
+      if (result.kind !== 'contended') return result;
+    }
+    throw new Error('a request was overtaken by copies of itself again and again');
+  }
+
+  async #applyOnce(request: IntentRequest): Promise<LedgerResult> {
     const trx = await this.#db.transaction();
     try {
       const result = await applyIntents(trx, request);
@@ -36,6 +51,35 @@ export class SyncModuleService {
     }
   }
 
+  /** A refused device stays as it was. */
+  async attachDevice(input: AttachInput): Promise<AttachResult> {
+    return this.#db.transaction((trx) => attachDevice(trx, input));
+  }
+
+  /** Who the carts of this request belong to now. */
+  async ownerOf({ secretHash, customerId }: { secretHash: string; customerId: string | null }): Promise<Owner> {
+    if (customerId !== null) return customerOwner(customerId);
+    const attachedTo = await findAttachment(this.#db, secretHash);
+    return attachedTo === undefined ? deviceOwner(secretHash) : customerOwner(attachedTo);
+  }
+
+  /** Open carts, or the one of a lane and region. */
+  async listOpenCarts(
+    owner: Owner,
+    at?: { lane: Lane; region: string },
+  ): Promise<Array<{ id: string; lane: Lane; variantIds: string[]; medusaCartId: string | null }>> {
+    const where = at ? 'and c.lane = ? and c.region = ?' : '';
+    const found = await this.#db.raw<{
+      rows: Array<{ id: string; lane: Lane; variantIds: string[]; medusaCartId: string | null }>;
+    }>(
+      `select c.id, c.lane, c.medusa_cart_id as "medusaCartId",
+         array(select variant_id from sync_line where cart_id = c.id) as "variantIds"
+       from sync_cart c where c.owner = ? and c.state in ('open', 'checkout') ${where}`,
+      [owner, ...(at ? [at.lane, regionOf(at.lane, at.region)] : [])],
+    );
+    return found.rows;
+  }
+
   readDesired(cartId: string): Promise<DesiredCart | undefined> {
     return this.#db.transaction((trx) => readDesired(trx, cartId));
   }
@@ -44,7 +88,7 @@ export class SyncModuleService {
     return this.#db.transaction((trx) => applyShortages(trx, cartId, shortages));
   }
 
-  settleCart(cartId: string, seen: { rev: number; medusaCartId: string | null; changed: boolean }): Promise<boolean> {
+  settleCart(cartId: string, seen: Settling): Promise<boolean> {
     return this.#db.transaction((trx) => settleCart(trx, cartId, seen));
   }
 
@@ -56,7 +100,7 @@ export class SyncModuleService {
     return this.#db.transaction((trx) => claimDirtyCarts(trx, limit));
   }
 
-  readReplyState(reader: { clientId: string; lane: Lane; region: string }): Promise<ReplyState | undefined> {
+  readReplyState(reader: ReplyReader): Promise<ReplyState | undefined> {
     return readReplyState(this.#db, reader);
   }
 }

@@ -1,5 +1,5 @@
 import type { Lines } from 'sync/protocol';
-import type { Shortage } from '../../modules/sync/reconcile-store';
+import type { LineShortage } from '../../modules/sync/reconcile-store';
 
 /** A line of Medusa's cart. A line without a variant is the merchant's own and stays as it is. */
 export type ActualItem = { id: string; variantId: string | null; quantity: number; unitPrice: number };
@@ -17,7 +17,7 @@ export type ReconcilePlan = {
   create: Array<{ variantId: string; quantity: number }>;
   update: Array<{ itemId: string; variantId: string; quantity: number }>;
   remove: string[];
-  shortages: Shortage[];
+  shortages: LineShortage[];
 };
 
 /** Which lines of Medusa's cart must change so that it equals the desired lines, and what the desired lines must give up. */

@@ -12,6 +12,7 @@ export async function readPricedCart(container: MedusaContainer, medusaCartId: s
   return {
     currency: cart.currency_code,
     isCompleted: Boolean(cart.completed_at),
+    discounts: sumByCode([...(cart.items ?? []), ...(cart.shipping_methods ?? [])]),
     totals: {
       currency: cart.currency_code,
       itemTotal: Number(cart.item_total),
@@ -37,6 +38,16 @@ export async function readPricedCart(container: MedusaContainer, medusaCartId: s
       ];
     }),
   };
+}
+
+type Adjusted = { adjustments?: Array<{ code?: string; amount: unknown }> };
+
+function sumByCode(parts: readonly Adjusted[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { code, amount } of parts.flatMap(({ adjustments }) => adjustments ?? [])) {
+    if (code) sums.set(code, (sums.get(code) ?? 0) + Number(amount));
+  }
+  return sums;
 }
 
 type NamedVariant = {

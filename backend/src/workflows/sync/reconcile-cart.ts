@@ -12,6 +12,16 @@ import { crashStep } from './steps/crash';
 import { planCartStep } from './steps/plan-cart';
 import { settleCartStep } from './steps/settle-cart';
 
+const NO_WORK = {
+  cartId: '',
+  newCarts: [],
+  create: [],
+  update: [],
+  remove: [],
+  promos: [] as string[],
+  promosDiffer: false,
+};
+
 /**
  * Makes Medusa's cart equal to the desired lines: one write per kind of change and one refresh (shipping, taxes, promotions,
  * payment), however many lines and intents there are. Whoever runs it holds the lock of the cart. It may die anywhere: what
@@ -20,9 +30,9 @@ import { settleCartStep } from './steps/settle-cart';
 export const reconcileCartWorkflow = createWorkflow('reconcile-cart', (input: { cartId: string }) => {
   const plan = planCartStep(input);
   const work = transform({ plan }, ({ plan }) => {
-    if (plan.kind !== 'work') return { cartId: '', newCarts: [], create: [], update: [], remove: [] };
-    const { medusaCartId, newCart, create, update, remove } = plan;
-    return { cartId: medusaCartId, newCarts: newCart ? [newCart] : [], create, update, remove };
+    if (plan.kind !== 'work') return NO_WORK;
+    const { medusaCartId, newCart, create, update, remove, promos, promosDiffer } = plan;
+    return { cartId: medusaCartId, newCarts: newCart ? [newCart] : [], create, update, remove, promos, promosDiffer };
   });
 
   when('cart-is-missing', { work }, ({ work }) => work.newCarts.length > 0).then(() => {
@@ -40,11 +50,14 @@ export const reconcileCartWorkflow = createWorkflow('reconcile-cart', (input: { 
     deleteLineItemsStep(work.remove);
   });
 
-  const hasWork = transform({ work }, ({ work }) => work.create.length + work.update.length + work.remove.length > 0);
+  const hasWork = transform(
+    { work },
+    ({ work }) => work.promosDiffer || work.create.length + work.update.length + work.remove.length > 0,
+  );
   when('cart-changed', { hasWork }, ({ hasWork }) => hasWork).then(() => {
     crashStep({ at: 'after-lines' }).config({ name: 'crash-after-lines' });
     const items = transform({ created, updated }, ({ created, updated }) => [...(created ?? []), ...(updated ?? [])]);
-    refreshCartItemsWorkflow.runAsStep({ input: { cart_id: work.cartId, items } });
+    refreshCartItemsWorkflow.runAsStep({ input: { cart_id: work.cartId, items, promo_codes: work.promos } });
     const eventName = transform({ work }, ({ work }) =>
       work.newCarts.length > 0 ? CartWorkflowEvents.CREATED : CartWorkflowEvents.UPDATED,
     );

@@ -16,6 +16,7 @@ const item = (variantId: string, quantity: number): PricedItem => ({
 const cart = (...items: PricedItem[]): PricedCart => ({
   currency: 'eur',
   isCompleted: false,
+  discounts: new Map([['TEN', 4]]),
   items,
   totals: { currency: 'eur', itemTotal: 40, discountTotal: 0, taxTotal: 6.39, shippingTotal: 0, total: 40 },
 });
@@ -23,6 +24,7 @@ const cart = (...items: PricedItem[]): PricedCart => ({
 const state = (dirty: boolean, ...lines: Array<[string, number]>) => ({
   region: 'eu',
   dirty,
+  promos: ['TEN'],
   lines: lines.map(([variantId, quantity]) => ({ variantId, quantity, rev: 3 })),
 });
 
@@ -31,6 +33,7 @@ describe('buildSnapshot', () => {
     expect(buildSnapshot(state(false, ['v1', 2]), cart(item('v1', 2)), new Map())).toEqual({
       region: 'eu',
       settled: true,
+      promotions: [{ code: 'TEN', amount: { amount: 4, currency: 'eur' } }],
       totals: cart().totals,
       lines: [
         {
@@ -51,7 +54,7 @@ describe('buildSnapshot', () => {
 
   it('keeps the price but no sum of a line whose quantity is not carried over yet', () => {
     const snapshot = buildSnapshot(state(true, ['v1', 5]), cart(item('v1', 2)), new Map());
-    expect(snapshot).toMatchObject({ settled: false, totals: null });
+    expect(snapshot).toMatchObject({ settled: false, totals: null, promotions: [{ code: 'TEN', amount: null }] });
     expect(snapshot.lines[0]).toMatchObject({ quantity: 5, unitPrice: { amount: 20 }, total: null });
   });
 
@@ -89,6 +92,7 @@ describe('buildSnapshot', () => {
     expect(buildSnapshot(state(false), null, new Map())).toEqual({
       region: 'eu',
       lines: [],
+      promotions: [{ code: 'TEN', amount: null }],
       totals: null,
       settled: true,
     });

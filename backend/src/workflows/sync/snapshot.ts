@@ -15,7 +15,13 @@ export type PricedItem = {
   thumbnail: string | null;
 };
 
-export type PricedCart = { currency: string; items: PricedItem[]; totals: CartTotals; isCompleted: boolean };
+export type PricedCart = {
+  currency: string;
+  items: PricedItem[];
+  totals: CartTotals;
+  isCompleted: boolean;
+  /** What each code takes off. */ discounts: ReadonlyMap<string, number>;
+};
 
 /** Names of a variant that has no line in Medusa's cart yet. */
 export type VariantNames = Pick<
@@ -28,7 +34,7 @@ export type VariantNames = Pick<
  * that does not match what stands above it is worse than none.
  */
 export function buildSnapshot(
-  state: Pick<ReplyState, 'region' | 'dirty' | 'lines'>,
+  state: Pick<ReplyState, 'dirty' | 'lines' | 'promos'> & { region: string },
   cart: PricedCart | null,
   names: ReadonlyMap<string, VariantNames>,
 ): CartSnapshot {
@@ -43,6 +49,10 @@ export function buildSnapshot(
     lines: state.lines.map((line) =>
       toLine(line, items.get(line.variantId), names.get(line.variantId), cart?.currency),
     ),
+    promotions: state.promos.map((code) => ({
+      code,
+      amount: settled && cart ? { amount: cart.discounts.get(code) ?? 0, currency: cart.currency } : null,
+    })),
     totals: settled && cart ? cart.totals : null,
     settled,
   };

@@ -4,7 +4,8 @@ import { applyIntentsStep } from './steps/apply-intents';
 import { catchUpStep } from './steps/catch-up';
 import { composeReplyStep } from './steps/compose-reply';
 
-export type SyncLaneInput = { request: SyncRequest; salesChannelId: string };
+/** `customerId` is null when the request speaks for the device alone, whoever is signed in. */
+export type SyncLaneInput = { request: SyncRequest; salesChannelId: string; customerId: string | null };
 
 /** One sync request: the intents happen, Medusa's cart catches up if it can, the device learns how things stand. */
 export const syncLaneWorkflow = createWorkflow('sync-lane', (input: SyncLaneInput) => {

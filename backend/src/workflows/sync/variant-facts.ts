@@ -67,7 +67,12 @@ export type CalculatedPrice = Pick<
   'id' | 'calculated_amount' | 'original_amount' | 'is_calculated_price_tax_inclusive' | 'calculated_price'
 >;
 
-export type PricingContext = { region_id: string; currency_code: string };
+/** Customer groups have prices of their own. */
+export type PricingContext = {
+  region_id: string;
+  currency_code: string;
+  customer?: { groups: Array<{ id: string }> };
+};
 
 export type Sellable = {
   records: VariantRecord[];
@@ -114,7 +119,7 @@ async function calculatePrices(
   const groups = await Promise.all(
     [...byQuantity].map(async ([quantity, variants]) => {
       const ids = variants.map(({ priceSetId }) => priceSetId);
-      const sets = await pricing.calculatePrices({ id: ids }, { context: { ...context, quantity } });
+      const sets = await pricing.calculatePrices({ id: ids }, { context: contextOf(context, quantity) });
       const setsById = new Map(sets.map((set) => [set.id, set]));
       return variants.flatMap(({ variantId, priceSetId }) => {
         const set = setsById.get(priceSetId);
@@ -124,6 +129,10 @@ async function calculatePrices(
   );
   return new Map(groups.flat());
 }
+
+/** Medusa flattens what is nested; its types only know what is flat. */
+const contextOf = ({ customer, ...flat }: PricingContext, quantity: number) =>
+  Object.assign<Record<string, string | number>, object>({ ...flat, quantity }, customer ? { customer } : {});
 
 function titleOf({ product, title }: VariantRecord): string {
   return [product?.title, title].filter((part) => part && part !== 'Default variant').join(' · ');

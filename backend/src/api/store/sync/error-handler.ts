@@ -8,9 +8,9 @@ import { toRefusal } from './to-refusal';
 const coreErrorHandler = errorHandler();
 
 /** Every way of writing it that the router takes for it. */
-const SYNC_ADDRESS = /^\/+store\/+sync\/*$/i;
+const SYNC_ADDRESS = /^\/+store\/+sync(?:\/+attach)?\/*$/i;
 
-/** On the sync address every error speaks the protocol, also those that Medusa raises before our route is reached. */
+/** On the sync addresses every error speaks the protocol, also those that Medusa raises before our route is reached. */
 export function syncErrorHandler(
   error: unknown,
   req: MedusaRequest,

@@ -49,7 +49,7 @@ describe('parseSyncRequest', () => {
   it('judges nothing else of another version', () => {
     expect(parseSyncRequest({ proto: 99 })).toMatchObject({
       kind: 'refused',
-      refusal: { code: 'unsupported_protocol', extra: { supported: [1] } },
+      refusal: { code: 'unsupported_protocol', extra: { supported: [1, 2] } },
     });
   });
 });

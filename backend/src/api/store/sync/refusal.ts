@@ -1,11 +1,12 @@
 import type { MedusaResponse } from '@medusajs/framework/http';
 import { ERROR_STATUS, MAGIC, type SyncErrorCode, type SyncErrorReply } from 'sync/protocol';
 
-type Extra = { field?: string; lastMid?: number; supported?: number[] };
+type Extra = { field?: string; lastMid?: number; effective?: string[]; supported?: number[] };
 
 const MESSAGES: Partial<Record<SyncErrorCode, string>> = {
   unknown_region: 'there is no region with this slug; ask for the list of markets again',
   wrong_secret: 'this client id belongs to another device; start with a new client id',
+  wrong_principal: 'these changes belong to somebody else than the session; sign in as the one who made them',
   out_of_order: 'a change is missing before these; send again from the one after lastMid',
   forked: 'another copy of this device has gone another way; start with a new client id and send what was never sent',
 };
@@ -21,8 +22,8 @@ export class SyncRefusal {
     readonly extra: Extra = {},
   ) {}
 
-  static of({ code, lastMid }: { code: SyncErrorCode; lastMid?: number }): SyncRefusal {
-    return new SyncRefusal(code, MESSAGES[code] ?? code, lastMid === undefined ? {} : { lastMid });
+  static of({ code, ...extra }: { code: SyncErrorCode } & Pick<Extra, 'field' | 'lastMid' | 'effective'>): SyncRefusal {
+    return new SyncRefusal(code, MESSAGES[code] ?? code, extra);
   }
 }
 
@@ -39,6 +40,7 @@ export function refuse(res: MedusaResponse, refusal: SyncRefusal, requestId: str
     requestId,
     error: { code, message, ...(extra.field !== undefined && { field: extra.field }) },
     ...(extra.lastMid !== undefined && { lastMid: extra.lastMid }),
+    ...(extra.effective && { effective: extra.effective }),
     ...(extra.supported && { supported: extra.supported }),
   };
   if (code === 'busy') res.setHeader('Retry-After', String(RETRY_AFTER));

@@ -5,7 +5,8 @@ import type { Applied } from './apply-intents';
 
 /** Tries to bring Medusa's cart up to date. When it cannot, the intents are safe all the same, and the job tries again. */
 export const catchUpStep = createStep('catch-up', async ({ applied }: { applied: Applied }, { container }) => {
-  if (applied.kind !== 'applied' || !applied.needsReconcile) return new StepResponse('not-needed' as const);
+  if (applied.kind !== 'applied' || !applied.needsReconcile || applied.cartId === null)
+    return new StepResponse('not-needed' as const);
   try {
     return new StepResponse(await reconcileUnderLock(container, applied.cartId));
   } catch (error) {

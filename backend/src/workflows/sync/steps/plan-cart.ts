@@ -3,11 +3,14 @@ import { Modules } from '@medusajs/framework/utils';
 import { createStep, StepResponse } from '@medusajs/framework/workflows-sdk';
 import { failpoint } from '../../../failpoint';
 import { SYNC_MODULE } from '../../../modules/sync';
-import { medusaCartIdOf } from '../../../modules/sync/carts';
+import { medusaCartIdOf, type CartRow } from '../../../modules/sync/carts';
 import type { DesiredCart } from '../../../modules/sync/reconcile-store';
 import type { SyncModuleService } from '../../../modules/sync/service';
+import { readActual, sumByVariant } from '../actual-cart';
+import { readCustomer } from '../customer-facts';
 import { lineItemData, type LineItemData } from '../line-item';
-import { planReconcile, type ActualItem } from '../plan-reconcile';
+import { planReconcile } from '../plan-reconcile';
+import { findUnusableCodes } from '../promotions';
 import { readSellable, type Sellable } from '../variant-facts';
 
 export type CartPlan =
@@ -25,17 +28,20 @@ export type CartPlan =
       create: Array<LineItemData & { cart_id: string }>;
       update: Array<{ selector: { id: string }; data: LineItemData }>;
       remove: string[];
+      /** The codes this cart asks for, and whether Medusa's has others: then it has to count again. */
+      promos: string[];
+      promosDiffer: boolean;
     };
 
 type NewMedusaCart = {
   id: string;
+  customer_id?: string;
+  email?: string;
   region_id: string;
   currency_code: string;
   sales_channel_id: string;
   shipping_address?: { country_code: string };
 };
-
-type ActualCart = { currency: string; completed: boolean; items: ActualItem[] };
 
 /**
  * Compares what is wanted with Medusa's cart and the catalog. Shortages are committed here, so that the work that follows
@@ -48,29 +54,36 @@ export const planCartStep = createStep('plan-cart', async ({ cartId }: { cartId:
 async function planCart(container: MedusaContainer, cartId: string): Promise<CartPlan> {
   const sync = container.resolve<SyncModuleService>(SYNC_MODULE);
   const medusaCartId = medusaCartIdOf(cartId);
-  const [desired, actual] = await Promise.all([sync.readDesired(cartId), readActual(container, medusaCartId)]);
-  if (!desired) return { kind: 'clean' };
+  const [found, actual] = await Promise.all([sync.readDesired(cartId), readActual(container, medusaCartId)]);
+  if (!found) return { kind: 'clean' };
   if (actual?.completed) {
     const successorId = await sync.succeedCart(cartId, sumByVariant(actual.items));
     return successorId ? { kind: 'succeeded', successorId } : { kind: 'clean' };
   }
-  if (!desired.cart.dirty) return { kind: 'clean' };
+  if (!found.cart.dirty || isOver(found.cart)) return { kind: 'clean' };
 
-  const { cart } = desired;
+  const { cart } = found;
+  const customer = await readCustomer(container, cart.owner);
   const region = actual ? null : await readRegion(container, cart.region_id);
-  const pricing = { region_id: cart.region_id, currency_code: actual?.currency ?? region?.currency_code ?? '' };
+  const pricing = {
+    region_id: cart.region_id,
+    currency_code: actual?.currency ?? region?.currency_code ?? '',
+    ...(customer && { customer: { groups: customer.groups } }),
+  };
   const sellable = await readSellable(container, {
-    lines: desired.lines,
+    lines: found.desired.lines,
     salesChannelId: cart.sales_channel_id,
     pricing,
   });
   const plan = planReconcile({
-    lines: desired.lines,
+    lines: found.desired.lines,
     items: actual?.items ?? [],
     variants: sellable.facts,
     titles: sellable.titles,
   });
-  const after = await commitShortages(sync, desired, plan.shortages);
+  const unusable = await findUnusableCodes(container, found.desired.promos, customer);
+  const refused = unusable.map((code) => ({ kind: 'promo_refused' as const, code }));
+  const after = await commitShortages(sync, found, [...plan.shortages, ...refused]);
   const needsCart = region !== null && plan.create.length > 0;
   return {
     kind: 'work',
@@ -83,12 +96,15 @@ async function planCart(container: MedusaContainer, cartId: string): Promise<Car
           region_id: cart.region_id,
           currency_code: region.currency_code,
           sales_channel_id: cart.sales_channel_id,
+          ...(customer && { customer_id: customer.id, ...(customer.email !== null && { email: customer.email }) }),
           ...onlyCountry(region.countries),
         }
       : null,
     create: plan.create.map((line) => ({ cart_id: medusaCartId, ...dataOf(sellable, line) })),
     update: plan.update.map((line) => ({ selector: { id: line.itemId }, data: dataOf(sellable, line) })),
     remove: plan.remove,
+    promos: [...after.desired.promos],
+    promosDiffer: actual !== null && !isSameSet(actual.promos, after.desired.promos),
   };
 }
 
@@ -104,35 +120,20 @@ function dataOf(
 
 async function commitShortages(
   sync: SyncModuleService,
-  desired: DesiredCart,
+  found: DesiredCart,
   shortages: Parameters<SyncModuleService['applyShortages']>[1],
 ): Promise<DesiredCart> {
-  if (shortages.length === 0) return desired;
-  const after = (await sync.applyShortages(desired.cart.id, shortages)) ?? desired;
+  if (shortages.length === 0) return found;
+  const after = (await sync.applyShortages(found.cart.id, shortages)) ?? found;
   failpoint('after-lowering');
   return after;
 }
 
-async function readActual(container: MedusaContainer, medusaCartId: string): Promise<ActualCart | null> {
-  const carts = await container
-    .resolve(Modules.CART)
-    .listCarts(
-      { id: [medusaCartId] },
-      { select: ['id', 'currency_code', 'completed_at'], relations: ['items'], take: 1 },
-    );
-  const cart = carts[0];
-  if (!cart) return null;
-  return {
-    currency: cart.currency_code,
-    completed: Boolean(cart.completed_at),
-    items: (cart.items ?? []).map((item) => ({
-      id: item.id,
-      variantId: item.variant_id ?? null,
-      quantity: Number(item.quantity),
-      unitPrice: Number(item.unit_price),
-    })),
-  };
-}
+/** Nothing is carried over any more to the cart of somebody who has another one now. */
+const isOver = ({ state }: CartRow): boolean => state === 'merged' || state === 'expired';
+
+const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((code) => b.includes(code));
 
 const readRegion = (container: MedusaContainer, id: string) =>
   container.resolve(Modules.REGION).retrieveRegion(id, { relations: ['countries'] });
@@ -141,12 +142,4 @@ const readRegion = (container: MedusaContainer, id: string) =>
 function onlyCountry(countries: ReadonlyArray<{ iso_2: string }>): { shipping_address?: { country_code: string } } {
   const [country, ...others] = countries;
   return country && others.length === 0 ? { shipping_address: { country_code: country.iso_2 } } : {};
-}
-
-function sumByVariant(items: readonly ActualItem[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { variantId, quantity } of items) {
-    if (variantId !== null) sums.set(variantId, (sums.get(variantId) ?? 0) + quantity);
-  }
-  return sums;
 }

@@ -2,6 +2,7 @@ import { createStep, StepResponse } from '@medusajs/framework/workflows-sdk';
 import { failpoint } from '../../../failpoint';
 import { SYNC_MODULE } from '../../../modules/sync';
 import type { SyncModuleService } from '../../../modules/sync/service';
+import { findIdleCodes } from '../promotions';
 import type { CartPlan } from './plan-cart';
 
 export type Settlement = { kind: 'settled' } | { kind: 'moved-on' } | { kind: 'succeeded'; successorId: string };
@@ -11,11 +12,15 @@ export const settleCartStep = createStep('settle-cart', async ({ plan }: { plan:
   if (plan.kind === 'succeeded') return new StepResponse<Settlement>(plan);
   if (plan.kind === 'clean') return new StepResponse<Settlement>({ kind: 'settled' });
   failpoint('before-settle');
-  const changed = plan.create.length > 0 || plan.update.length > 0 || plan.remove.length > 0;
-  const isSettled = await container.resolve<SyncModuleService>(SYNC_MODULE).settleCart(plan.cartId, {
+  const changed = plan.promosDiffer || plan.create.length > 0 || plan.update.length > 0 || plan.remove.length > 0;
+  const sync = container.resolve<SyncModuleService>(SYNC_MODULE);
+  // Only now is it known which codes fit this cart. The ones that take nothing off go, and nothing has to be counted again.
+  const idle = await findIdleCodes(container, plan.medusaCartId, plan.promos, new Date());
+  const isSettled = await sync.settleCart(plan.cartId, {
     rev: plan.rev,
     medusaCartId: changed ? plan.medusaCartId : null,
     changed,
+    refusedCodes: idle,
   });
   return new StepResponse<Settlement>({ kind: isSettled ? 'settled' : 'moved-on' });
 });
