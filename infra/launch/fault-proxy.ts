@@ -21,8 +21,8 @@ export type Fault =
   | { mode: 'blackhole' }
   | { mode: 'slow'; latencyMs: number; bytesPerSecond?: number }
   | { mode: 'status'; status: number; headers?: Record<string, string> }
-  /** The server does its work and answers, the answer is lost. `times` defaults to every time. */
-  | { mode: 'lost-reply'; times?: number };
+  /** The server does its work and answers, the answer is lost: `times` (every time) of those for which `when` holds (all). */
+  | { mode: 'lost-reply'; times?: number; when?: () => boolean };
 
 /** Which requests the fault hits; the others pass. A string is a path's beginning. Not for `down`, which has no requests. */
 export type Match = { path?: string | RegExp; method?: string };
@@ -82,7 +82,7 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
     if (active.mode === 'slow') await delay(active.latencyMs);
 
     const answer = await forward(incoming, { upstream, agent });
-    if (active.mode === 'lost-reply' && lossesLeft > 0) {
+    if (active.mode === 'lost-reply' && lossesLeft > 0 && (active.when?.() ?? true)) {
       lossesLeft -= 1;
       await drain(answer);
       reset(incoming.socket);

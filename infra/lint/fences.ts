@@ -78,6 +78,8 @@ export const fences: Linter.Config[] = [
   ...area('infra', [SYNC, STOREFRONT, BACKEND, WORKER, DEXIE, MEDUSA]),
   // A bench speaks the protocol that it measures.
   ...area('infra/bench', [SYNC_BUT_PROTOCOL, STOREFRONT, BACKEND, WORKER, DEXIE, MEDUSA]),
+  // It tortures the engine itself.
+  ...area('infra/torture', [STOREFRONT, BACKEND, WORKER, DEXIE, MEDUSA]),
   restrict(
     ['storefront/src/lib/ui/**', 'storefront/src/lib/components/**'],
     [DEXIE, BACKEND, WORKER, MEDUSA_OUTSIDE_GATE, SDK_OF_TEST_STACK, STATE_FROM_COMPONENT],

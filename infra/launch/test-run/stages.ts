@@ -53,6 +53,7 @@ const JOBS: Job[] = [
   types('backend', ['build of backend']),
   types('infra/launch', []),
   types('infra/bench', ['build of sync']),
+  types('infra/torture', ['build of sync']),
   unit('storefront', ['build of storefront', 'Chromium']),
   unit('infra', ['build of sync']),
   unit('sync', ['build of sync']),
@@ -77,6 +78,14 @@ const JOBS: Job[] = [
     after: ['test stack', 'build of storefront', 'Chromium'],
     isAlone: true,
     run: playwright('journeys', 'storefront'),
+  },
+  // Last: it kills the database server that the others share.
+  {
+    stage: 'journeys',
+    name: 'torture',
+    after: ['test stack', 'build of storefront', 'Chromium'],
+    isAlone: true,
+    run: vitest('torture', 'infra/torture'),
   },
 ];
 

@@ -1,0 +1,97 @@
+import { Client } from 'pg';
+import { startFaultProxy, type FaultProxy } from 'launch/fault-proxy';
+import { anyFreePort } from 'launch/ports';
+import { openTestStack, type TestDatabase } from 'launch/test-stack';
+import type { Random } from './random.ts';
+
+export type TortureShop = {
+  /** The one address the browsers know. */
+  url: string;
+  backendUrl: string;
+  database: TestDatabase;
+  /** In front of the storefront and in front of the backend. */
+  networks: { browser: FaultProxy; backend: FaultProxy };
+  /** From now on this share of sync answers is lost after the work was done; 0 heals. */
+  loseReplies(share: number): Promise<void>;
+  killStorefront(): Promise<void>;
+  killBackend(): Promise<void>;
+  /** SIGKILL to a session process: the whole database server falls over and recovers from its log. */
+  crashDatabase(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The real shop, with a network that can be broken on both sides of the storefront. */
+export async function openShop(random: Random): Promise<TortureShop> {
+  const stack = await openTestStack();
+  try {
+    const database = await stack.createDatabase();
+    // Quantities are the oracle here; stock would lower them.
+    await withDatabase(database, (client) => client.query('update product_variant set manage_inventory = false'));
+    const backend = await stack.startBackend({ database });
+    const toBackend = await startFaultProxy({ target: backend.url });
+    const port = await anyFreePort();
+    const toStorefront = await startFaultProxy({ target: `http://127.0.0.1:${port}` });
+    const origin = toStorefront.url;
+    const storefront = await stack.startStorefront({ database, backendUrl: toBackend.url, origin, port });
+    return {
+      url: origin,
+      backendUrl: backend.url,
+      database,
+      networks: { browser: toStorefront, backend: toBackend },
+      async loseReplies(share) {
+        const when = () => random.chance(share);
+        await toStorefront.set({ mode: 'lost-reply', when }, { path: '/api/sync' });
+        await toBackend.set({ mode: 'lost-reply', when }, { path: '/store/sync' });
+      },
+      async killStorefront() {
+        await storefront.kill();
+        await storefront.restart();
+      },
+      async killBackend() {
+        await backend.kill();
+        await backend.restart();
+      },
+      crashDatabase: () => crash(database),
+      async close() {
+        await toStorefront.close();
+        await toBackend.close();
+        await stack.close();
+      },
+    };
+  } catch (error) {
+    await stack.close();
+    throw error;
+  }
+}
+
+/** Waits until it answers again, so that crashes do not pile up into one. */
+async function crash(database: TestDatabase): Promise<void> {
+  const client = new Client({ connectionString: database.url });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const [session] = rows;
+  if (!session) throw new Error('A session without a process.');
+  process.kill(session.pid, 'SIGKILL');
+  await client.end().catch(() => undefined);
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const isBack = await withDatabase(database, (probe) => probe.query('select 1')).then(
+      () => true,
+      () => false,
+    );
+    if (isBack) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The database did not come back.');
+}
+
+export async function withDatabase<T>({ url }: TestDatabase, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
