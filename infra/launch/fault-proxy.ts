@@ -27,7 +27,13 @@ export type Fault =
 /** Which requests the fault hits; the others pass. A string is a path's beginning. Not for `down`, which has no requests. */
 export type Match = { path?: string | RegExp; method?: string };
 
-export type Passage = { method: string; path: string; outcome: 'answered' | 'lost' | 'held' | 'failed' };
+export type Passage = {
+  method: string;
+  path: string;
+  outcome: 'answered' | 'lost' | 'held' | 'failed';
+  /** What the server, or the fault, answered; null where nobody did. */
+  status: number | null;
+};
 
 export type FaultProxy = {
   url: string;
@@ -77,7 +83,7 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
     if (active.mode === 'status') {
       incoming.resume();
       outgoing.writeHead(active.status, active.headers).end();
-      return note(incoming, 'answered');
+      return note(incoming, 'answered', active.status);
     }
     if (active.mode === 'slow') await delay(active.latencyMs);
 
@@ -86,16 +92,16 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
       lossesLeft -= 1;
       await drain(answer);
       reset(incoming.socket);
-      return note(incoming, 'lost');
+      return note(incoming, 'lost', answer.statusCode ?? null);
     }
     outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
     const rate = active.mode === 'slow' ? active.bytesPerSecond : undefined;
     await (rate === undefined ? pipeline(answer, outgoing) : pipeline(answer, throttle(rate), outgoing));
-    note(incoming, 'answered');
+    note(incoming, 'answered', answer.statusCode ?? null);
   }
 
-  function note(incoming: IncomingMessage, outcome: Passage['outcome']): void {
-    passages.push({ method: incoming.method ?? 'GET', path: incoming.url ?? '/', outcome });
+  function note(incoming: IncomingMessage, outcome: Passage['outcome'], status: number | null = null): void {
+    passages.push({ method: incoming.method ?? 'GET', path: incoming.url ?? '/', outcome, status });
     for (const watch of watchers) watch();
   }
 

@@ -14,12 +14,10 @@ export type Kill = DeviceKill | ServerKill;
 export class Chaos {
   readonly kills: Record<Kill, number> = { browser: 0, tab: 0, worker: 0, storefront: 0, backend: 0, database: 0 };
   readonly #shop: TortureShop;
-  readonly #devices: readonly Device[];
   readonly #random: Random;
 
-  constructor(shop: TortureShop, devices: readonly Device[], random: Random) {
+  constructor(shop: TortureShop, random: Random) {
     this.#shop = shop;
-    this.#devices = devices;
     this.#random = random;
   }
 
@@ -29,19 +27,18 @@ export class Chaos {
     return browser + storefront + backend + database;
   }
 
-  async strikeDevice(): Promise<void> {
-    const device = this.#devices[this.#random.below(this.#devices.length)];
+  async strikeDevice(device: Device): Promise<void> {
     const kind = choose(ON_DEVICES, this.#random);
     switch (kind) {
       case 'browser':
-        await device?.kill();
-        await device?.start();
+        await device.kill();
+        await device.start();
         break;
       case 'tab':
-        await device?.replaceTab();
+        await device.replaceTab();
         break;
       case 'worker':
-        await device?.stopWorker();
+        await device.stopWorker();
         break;
     }
     this.kills[kind] += 1;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Passage } from 'launch/fault-proxy';
 import { Chaos, type Kill } from './chaos.ts';
 import { Device } from './device.ts';
 import { BITS, Oracle } from './oracle.ts';
@@ -67,7 +68,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
       await device.start();
     }
     const variantIds = await readVariants(shop);
-    const chaos = new Chaos(shop, devices, random);
+    const chaos = new Chaos(shop, random);
     const plans = devices.map(() => planAdditions(options.intents / options.devices, variantIds, random));
     await shop.loseReplies(LOSS_SHARE);
     await suffer({ options, shop, devices, chaos, plans, random });
@@ -140,7 +141,8 @@ async function suffer({ options, shop, devices, chaos, plans, random }: Ordeal):
       );
     }
   };
-  await Promise.all([...shopping, strike(() => chaos.strikeDevice()), strike(() => chaos.strikeServer())]);
+  const striking = devices.map((device) => strike(() => chaos.strikeDevice(device)));
+  await Promise.all([...shopping, ...striking, strike(() => chaos.strikeServer())]);
 }
 
 /** Nothing is lost or killed any more; everything must arrive. */
@@ -251,10 +253,13 @@ function planAdditions(count: number, variantIds: readonly string[], random: Ran
   return plan;
 }
 
+/** Only answers to work that was done: an error that is lost is no loss. */
 const countLost = ({ networks }: TortureShop) => ({
-  browser: networks.browser.passages.filter(({ outcome }) => outcome === 'lost').length,
-  backend: networks.backend.passages.filter(({ outcome }) => outcome === 'lost').length,
+  browser: networks.browser.passages.filter(isLostWork).length,
+  backend: networks.backend.passages.filter(isLostWork).length,
 });
+
+const isLostWork = ({ outcome, status }: Passage): boolean => outcome === 'lost' && status === 200;
 
 function lostSoFar(shop: TortureShop): number {
   const { browser, backend } = countLost(shop);
