@@ -7,6 +7,7 @@ it('loses and doubles nothing while everything dies again and again', async ({ s
   const report = await torture({ intents: 480, kills: 30, lostReplies: 30, devices: 2, seed, say, signal });
   say(JSON.stringify(report));
   expect(report).toMatchObject({ asked: 480, lost: 0, doubled: 0, diverged: 0 });
+  expect(report.lostReplies.browser + report.lostReplies.backend).toBeGreaterThan(10);
   expect(report.processKills).toBeGreaterThanOrEqual(30);
   expect(Math.min(report.kills.browser, report.kills.storefront, report.kills.database)).toBeGreaterThan(0);
 });

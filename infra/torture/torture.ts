@@ -16,8 +16,9 @@ import { openShop, withDatabase, type TortureShop } from './shop.ts';
 export type TortureOptions = {
   /** Additions asked of all devices together. */
   intents: number;
-  /** Least number of process kills, and of answers lost after the work was done. */
+  /** Least number of processes to kill. */
   kills: number;
+  /** Additions wait for about as many answers to be lost after the work was done. */
   lostReplies: number;
   devices: number;
   seed: number;
@@ -45,6 +46,8 @@ export type TortureReport = {
 /** Half of all answers: more would only be waiting. */
 const LOSS_SHARE = 0.5;
 const BATCH = 12;
+/** How far additions may be ahead of kills and losses. */
+const MARGIN = 0.1;
 const WAKE_EVERY_MS = 700;
 const LOOK_EVERY_MS = 1_000;
 const HEAL_TIMEOUT_MS = 240_000;
@@ -107,25 +110,19 @@ type Ordeal = {
 async function suffer({ options, shop, devices, chaos, plans, random }: Ordeal): Promise<void> {
   const isDone = () => {
     options.signal.throwIfAborted();
-    return (
-      chaos.processes >= options.kills &&
-      lostSoFar(shop) >= options.lostReplies &&
-      plans.every((plan) => plan.length === 0)
-    );
+    return chaos.processes >= options.kills && plans.every((plan) => plan.length === 0);
   };
-  const perStrike = Math.max(1, Math.floor(options.intents / options.devices / Math.max(1, options.kills)));
+  /** From 0 to 1: kills and losses so far, whichever is behind. */
+  const progress = () => Math.min(1, chaos.processes / options.kills, lostSoFar(shop) / options.lostReplies);
 
   const shopping = devices.map(async (device, index) => {
     const plan = plans[index] ?? [];
+    const planned = plan.length;
     while (!isDone()) {
-      // Additions are spread over the kills, so that every kill meets some.
-      const due = Math.ceil((chaos.processes + 1) * perStrike * 1.05);
-      const made = options.intents / options.devices - plan.length;
-      if (device.isAlive && plan.length > 0 && (made < due || chaos.processes >= options.kills)) {
-        await device.add(
-          random.below(2),
-          plan.splice(0, 1 + random.below(chaos.processes >= options.kills ? 4 * BATCH : BATCH)),
-        );
+      // Additions are spread, so that every kill meets some; who has nothing on the way may always add more.
+      const isDue = planned - plan.length < planned * (progress() + MARGIN) || (await device.status())?.pending === 0;
+      if (device.isAlive && plan.length > 0 && isDue) {
+        await device.add(random.below(2), plan.splice(0, 1 + random.below(BATCH)));
       }
       await (random.chance(0.2) ? device.wakeWorker() : device.wake());
       await delay(WAKE_EVERY_MS * (0.5 + random.below(100) / 100));
