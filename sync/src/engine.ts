@@ -1,25 +1,27 @@
 import { SyncError } from './errors.js';
-import { applyMutation } from './ledger/apply-mutation.js';
+import { LaneEngine } from './lane-engine.js';
 import { LiveLink } from './live/live-link.js';
-import { append } from './outbox/append.js';
-import { Courier, type CourierOutcome } from './outbox/courier.js';
+import { actionsOf, type NoticeAction } from './notice-actions.js';
+import type { CourierOutcome } from './outbox/courier.js';
+import { discard } from './outbox/discard.js';
 import { dismiss, shownNotices } from './outbox/dismiss.js';
-import { fold } from './outbox/fold.js';
-import { isNewer, type LaneState, type LineHint } from './outbox/lane-state.js';
-import { Unkept } from './outbox/unkept.js';
+import type { LineHint } from './outbox/lane-state.js';
+import { Origin } from './outbox/origin.js';
 import type { LaneStore } from './outbox/store.js';
+import { exportOutbox, viewOutbox, type OutboxEntry, type OutboxExport } from './outbox-view.js';
+import type { Channel } from './ports/channel.js';
 import type { Clock } from './ports/clock.js';
 import type { Lifecycle } from './ports/lifecycle.js';
 import type { Live } from './ports/live.js';
 import type { Lock } from './ports/lock.js';
 import type { Random } from './ports/random.js';
 import type { Transport } from './ports/transport.js';
-import { parseIntent, type Intent, type Lane } from './protocol/intent.js';
+import { LANES, laneOf, parseIntent, type Intent, type Lane } from './protocol/intent.js';
 import type { Notice } from './protocol/sync-reply.js';
-import { INTENT_VERSION } from './protocol/version.js';
-import { statusOf, type SyncStatus } from './status.js';
+import { statusOf, type LaneFacts, type SyncStatus } from './status.js';
 import { Topic } from './topic.js';
-import { viewCart, type CartView, type PendingIntent } from './view.js';
+import { viewCart, type CartView } from './view.js';
+import { viewWishes, type WishView } from './wish-view.js';
 
 export type EngineDeps = {
   db: LaneStore;
@@ -34,11 +36,28 @@ export type EngineDeps = {
   signal: AbortSignal;
   /** Region slug of the market the shopper is in. */
   region: string;
+  /** Whose database `db` is: `principalOf` the customer, or null, the default, for a device nobody has signed in on. */
+  principal?: string | null;
+  /** Hears when another tab signs this principal out. Without it the engine does not. */
+  channel?: Channel;
   /**
    * Whether the server may know this browser although its database is empty, because it was evicted. A browser that is new
    * asks nothing before its first intent, so a visit alone leaves no trace. Defaults to yes.
    */
   mayBeKnown?: () => boolean;
+};
+
+/** `closed` by its owner; `forgotten` because this person's data was deleted from the device, in whatever tab. */
+export type CloseReason = 'closed' | 'forgotten';
+
+/** For monitoring: how the queue fares in front of this page. */
+export type Health = {
+  /** Times a lane stood still although nothing was in the way. */
+  stalls: number;
+  /** How long the oldest intent has been waiting in front of this page, in milliseconds; null when none is. */
+  oldestPendingMs: number | null;
+  /** Since the server last answered in full, in milliseconds; null before it has. */
+  sinceAnswerMs: number | null;
 };
 
 export type Engine = {
@@ -50,189 +69,198 @@ export type Engine = {
   enqueue(intent: Intent, hint?: LineHint): Promise<void>;
   /** The cart as it is now, over all tabs. Calls back as soon as the database has answered, then at every change. */
   cart(listener: (view: CartView) => void): () => void;
+  wishlist(listener: (view: WishView) => void): () => void;
+  /** Over both lanes. */
   status(listener: (status: SyncStatus) => void): () => void;
-  /** Notices that were not dismissed, oldest first. */
+  /** Notices that were not dismissed, oldest first, the cart's before the wishlist's. */
   notices(listener: (notices: Notice[]) => void): () => void;
+  /** In all tabs. */
   dismissNotice(id: string): Promise<void>;
+  /** Does what the action says and puts the notice away, in one write; of two tabs that do it at once, one does. */
+  answerNotice(notice: Notice, action: NoticeAction): Promise<void>;
+  /** Brings back the quantities from before two carts were merged. */
+  undoMerge(notice: Notice): Promise<void>;
+  /** What is queued, the cart's before the wishlist's, each in the order it will be sent. */
+  outbox(listener: (entries: OutboxEntry[]) => void): () => void;
+  /** Takes a change out of the queue; rejects with `already_sent` when it may have arrived. */
+  discard(uuid: string): Promise<void>;
+  /** Everything about the queue that support needs, as data for JSON. */
+  exportOutbox(): Promise<OutboxExport>;
   /** Tries to send now. Safe from any tab and from the worker, at any time. */
   drain(): Promise<CourierOutcome>;
+  /** The same, at the shopper's wish. */
+  retry(): Promise<CourierOutcome>;
+  health(): Health;
+  /** Resolves when the engine has stopped, with the reason. */
+  readonly closed: Promise<CloseReason>;
   /** Stops. The database stays open: who opened it closes it. */
   close(): void;
 };
 
-/** An intent on screen that the database does not have yet, and the state from which on it will. */
-type Provisional = PendingIntent & { uuid: string; storeId: string | null; seq: number };
-
-const LANE: Lane = 'cart';
-
 export function createEngine(deps: EngineDeps): Engine {
-  const { db, transport, clock, lock, random, lifecycle, live, signal, region, mayBeKnown = () => true } = deps;
+  const { db, clock, signal, region, principal = null, channel, live, mayBeKnown = () => true } = deps;
   const stop = new AbortController();
-  const carts = new Topic<CartView>();
-  const statuses = new Topic<SyncStatus>();
-  const noticeLists = new Topic<Notice[]>();
-  let state: LaneState | null = null;
-  let provisional: readonly Provisional[] = [];
-  let lastWrite: Promise<unknown> = Promise.resolve();
+  const topics = {
+    cart: new Topic<CartView>(),
+    wishlist: new Topic<WishView>(),
+    status: new Topic<SyncStatus>(),
+    notices: new Topic<Notice[]>(),
+    outbox: new Topic<OutboxEntry[]>(),
+  };
+  const origin = new Origin();
+  let tellClosed: (reason: CloseReason) => void = () => undefined;
+  const closed = new Promise<CloseReason>((resolve) => (tellClosed = resolve));
+  const begin = (lane: Lane, onChange: () => void) =>
+    new LaneEngine({ ...deps, store: db, principal, mayBeKnown, lane, origin, signal: stop.signal }, onChange);
+  let hasBegun = false;
+  // A store may tell its state at once, before both lanes are there.
+  const later = (lane: Lane) => () => {
+    if (hasBegun) tell(lane);
+  };
+  const lanes = { cart: begin('cart', later('cart')), wishlist: begin('wishlist', later('wishlist')) };
+  const each = LANES.map((lane) => ({ lane, at: lanes[lane] }));
 
-  const courier = new Courier(
-    { store: db, transport, clock, random, lane: LANE, region, mayBeKnown, signal: stop.signal, lock, lifecycle },
-    take,
-    tellStatus,
-  );
   const link =
     live &&
     new LiveLink(
-      { live, lock, lifecycle, clock, random, name: db.name },
-      { poked: () => courier.poked(), listening: (isOpen) => courier.listening(isOpen) },
+      { ...deps, live, name: db.name },
+      {
+        poked: () => each.forEach(({ at }) => at.courier.poked()),
+        listening: (isOpen) => each.forEach(({ at }) => at.courier.listening(isOpen)),
+      },
     );
-  const unkept = new Unkept();
-  const isDurable = () => db.isDurable?.(LANE) ?? true;
-  const unwatch = db.watch(
-    LANE,
-    (next) => void (take(next) || tellStatus()),
-    () => courier.storageFailed(),
-  );
-  const unwake = lifecycle.onWake(() => courier.woke());
-  if (signal.aborted) close();
-  else signal.addEventListener('abort', close);
-  tellStatus();
+  const unwake = deps.lifecycle.onWake(() => each.forEach(({ at }) => at.courier.woke()));
+  const unlisten = channel?.listen(({ database }) => {
+    if (database === db.name) end('forgotten');
+  });
+  const onAbort = () => end('closed');
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort);
+  hasBegun = true;
+  for (const { lane } of each) tell(lane);
 
   return {
     enqueue,
-    cart: (listener) => carts.subscribe(listener),
-    status: (listener) => statuses.subscribe(listener),
-    notices: (listener) => noticeLists.subscribe(listener),
-    async dismissNotice(id) {
-      const changed = await db.change(LANE, dismiss(id));
-      take(changed.state);
+    cart: (listener) => topics.cart.subscribe(listener),
+    wishlist: (listener) => topics.wishlist.subscribe(listener),
+    status: (listener) => topics.status.subscribe(listener),
+    notices: (listener) => topics.notices.subscribe(listener),
+    outbox(listener) {
+      tellOutbox();
+      return topics.outbox.subscribe(listener);
     },
-    drain: () => (stop.signal.aborted ? Promise.resolve({ kind: 'closed' }) : courier.drain()),
-    close,
+    dismissNotice: async (id) => void (await laneOfNotice(id).change(dismiss(id))),
+    answerNotice,
+    undoMerge: (notice) => {
+      const [undo] = actionsOf(notice).filter(({ id }) => id === 'undo');
+      if (!undo) throw new SyncError('invalid_args', 'there is nothing to undo about this notice', { field: 'notice' });
+      return answerNotice(notice, undo);
+    },
+    async discard(uuid) {
+      const { at } = each.find(({ at }) => at.state?.rows.some((row) => row.uuid === uuid)) ?? { at: lanes.cart };
+      await at.change(discard(uuid, deps.random));
+      void at.courier.drain();
+    },
+    async exportOutbox() {
+      const [cart, wishlist] = await Promise.all([db.read('cart'), db.read('wishlist')]);
+      return exportOutbox({ cart, wishlist }, statusNow());
+    },
+    drain,
+    retry: drain,
+    health: () => ({
+      stalls: each.reduce((sum, { at }) => sum + at.courier.stalls, 0),
+      oldestPendingMs: each.reduce<number | null>((oldest, { at }) => larger(oldest, at.courier.oldestPendingMs), null),
+      sinceAnswerMs: origin.lastAnswerAt === null ? null : Math.max(0, clock.now() - origin.lastAnswerAt),
+    }),
+    closed,
+    close: () => end('closed'),
   };
 
   async function enqueue(intent: Intent, hint?: LineHint): Promise<void> {
-    if (stop.signal.aborted) throw new SyncError('closed', 'the engine is closed; nothing was stored');
-    const draft = check(intent);
-    const uuid = random.uuid();
-    const observed = draft.kind === 'cart.remove' ? observe(draft.args.variantId) : undefined;
-    const entry: Provisional = {
-      uuid,
-      v: INTENT_VERSION,
-      kind: draft.kind,
-      args: draft.args,
-      ...(observed && { observed }),
-      hint,
-      storeId: null,
-      seq: Infinity,
-    };
-    provisional = [...provisional, entry];
-    tell();
-
-    const step = append({ lane: LANE, uuid, intent: draft, ...(observed && { observed }), hint }, random);
-    // One after the other: two intents of a tab keep their order whatever the database does.
-    const write = lastWrite.then(() =>
-      db.change(LANE, (before) => {
-        const after = step(before);
-        entry.storeId = after.state.device?.storeId ?? null;
-        entry.seq = (before.device?.seq ?? 0) + (after.state === before ? 0 : 1);
-        unkept.merged(before, after.state, uuid);
-        return after;
-      }),
-    );
-    lastWrite = write.catch(() => undefined);
-    try {
-      const { state: stored } = await write;
-      drop(entry);
-      courier.storageWorks();
-      if (!take(stored)) tell();
-      courier.enqueued();
-    } catch (error) {
-      drop(entry);
-      courier.storageFailed();
-      tell();
-      throw error instanceof SyncError
-        ? error
-        : new SyncError('storage_failed', 'the change could not be stored on this device', { cause: error });
-    }
-    if (!isDurable()) await unkept.acknowledged(uuid, state);
-  }
-
-  function check(intent: Intent): Intent {
+    refuseIfClosed();
     const parsed = parseIntent(intent.kind, intent.args);
     if (parsed.kind === 'unknown-kind')
       throw new SyncError('unknown_kind', `there is no intent ${String(intent.kind)}`, { field: 'kind' });
     if (parsed.kind === 'invalid') throw new SyncError(parsed.code, parsed.message, { field: parsed.field });
-    const base = state?.base ?? null;
-    const desired = fold(LANE, base, pendingNow());
-    const target = { lane: LANE, rev: base?.rev ?? 0, generation: base?.generation ?? 0 };
-    const outcome = applyMutation(desired, { v: INTENT_VERSION, ...parsed.intent }, target);
-    if (outcome.kind === 'rejected') throw new SyncError(outcome.code, outcome.message, { field: 'variantId' });
-    return parsed.intent;
+    await lanes[laneOf(parsed.intent.kind)].enqueue(parsed.intent, hint);
   }
 
-  /** What the shopper sees of a line when taking it out: additions made elsewhere since then stay. */
-  function observe(variantId: string): { rev: number; quantity: number } | undefined {
-    if (!state) return undefined;
-    const line = viewNow().lines.find((candidate) => candidate.variantId === variantId);
-    return line && { rev: line.rev, quantity: line.quantity };
+  async function answerNotice({ id }: Notice, { intents }: NoticeAction): Promise<void> {
+    refuseIfClosed();
+    await laneOfNotice(id).answerNotice(id, intents);
   }
 
-  function pendingNow(): PendingIntent[] {
-    const lastMid = state?.base?.lastMid ?? 0;
-    const rows = (state?.rows ?? []).filter((row) => row.mid > lastMid);
-    return [...rows, ...provisional.filter((entry) => !isStored(entry))];
+  /** One lane after the other: where the first finds no network, the second need not look for it. */
+  async function drain(): Promise<CourierOutcome> {
+    let worst: CourierOutcome = { kind: 'done' };
+    for (const { at } of each) {
+      if (stop.signal.aborted) return { kind: 'closed' };
+      const outcome = await at.courier.drain();
+      if (URGENCY.indexOf(outcome.kind) > URGENCY.indexOf(worst.kind)) worst = outcome;
+      if (outcome.kind === 'retry' && outcome.reason !== 'server') break;
+    }
+    return worst;
   }
 
-  /** Whether the state on screen has it already; the database may tell before the write has resolved. */
-  function isStored({ storeId, seq }: Provisional): boolean {
-    const device = state?.device;
-    return device !== null && device !== undefined && device.storeId === storeId && device.seq >= seq;
+  function laneOfNotice(id: string): LaneEngine {
+    return each.find(({ at }) => at.state?.notices.some((notice) => notice.id === id))?.at ?? lanes.cart;
   }
 
-  function viewNow(): CartView {
-    return viewCart(state?.base ?? null, pendingNow(), region);
+  function refuseIfClosed(): void {
+    if (stop.signal.aborted) throw new SyncError('closed', 'the engine is closed; nothing was stored');
   }
 
-  function drop(entry: Provisional): void {
-    provisional = provisional.filter((other) => other !== entry);
-  }
-
-  /** Takes a stored state unless a newer one is on screen already. */
-  function take(next: LaneState): boolean {
-    if (stop.signal.aborted || !isNewer(next, state)) return false;
-    state = next;
-    tell();
-    noticeLists.tell(shownNotices(next), JSON.stringify);
-    unkept.saw(next, isDurable());
-    courier.saw(next);
-    // A device the server has nothing of has nothing to hear of.
-    link?.want((next.base?.rev ?? 0) > 0);
-    return true;
-  }
-
-  function tell(): void {
-    if (state) carts.tell(viewNow());
+  function tell(lane: Lane): void {
+    const { state, pending } = lanes[lane];
+    if (state && lane === 'cart') topics.cart.tell(viewCart(state.base, pending, region));
+    if (state && lane === 'wishlist') topics.wishlist.tell(viewWishes(state.base, pending), JSON.stringify);
     tellStatus();
+    if (!state) return;
+    // A device the server has nothing of has nothing to hear of.
+    link?.want(each.some(({ at }) => (at.state?.base?.rev ?? 0) > 0));
+    topics.notices.tell(
+      each.flatMap(({ at }) => (at.state ? shownNotices(at.state) : [])),
+      JSON.stringify,
+    );
+    if (topics.outbox.isHeard) tellOutbox();
   }
 
   function tellStatus(): void {
-    const unwritten = provisional.filter((entry) => !isStored(entry)).length;
-    statuses.tell(
-      statusOf({ stored: state?.rows.length ?? 0, unwritten, isDurable: isDurable(), ...courier.facts }),
-      JSON.stringify,
-    );
+    topics.status.tell(statusNow(), JSON.stringify);
   }
 
-  function close(): void {
+  function tellOutbox(): void {
+    if (each.every(({ at }) => at.state === null)) return;
+    const entries = each.flatMap(({ lane, at }) => viewOutbox(lane, at.state, statusOf([factsOf(at)]).reason));
+    topics.outbox.tell(entries, JSON.stringify);
+  }
+
+  function statusNow(): SyncStatus {
+    return statusOf(each.map(({ at }) => factsOf(at)));
+  }
+
+  function end(reason: CloseReason): void {
     if (stop.signal.aborted) return;
     stop.abort(new SyncError('closed', 'the engine was closed'));
-    signal.removeEventListener('abort', close);
-    courier.close();
+    signal.removeEventListener('abort', onAbort);
+    for (const { at } of each) at.close();
     link?.close();
-    unkept.close(new SyncError('closed', 'the page was closed before the server had the change'));
-    unwatch();
     unwake();
-    for (const topic of [carts, statuses, noticeLists]) topic.close();
+    unlisten?.();
+    for (const topic of Object.values(topics)) topic.close();
+    tellClosed(reason);
   }
 }
+
+/** Of the outcomes of two lanes, the one that asks for more is told. */
+const URGENCY: ReadonlyArray<CourierOutcome['kind']> = ['done', 'paused', 'storage-failed', 'retry', 'closed'];
+
+const factsOf = ({ courier, state, unwritten, isDurable }: LaneEngine): LaneFacts => ({
+  stored: state?.rows.length ?? 0,
+  unwritten,
+  isDurable,
+  ...courier.facts,
+});
+
+const larger = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.max(a, b);

@@ -8,6 +8,12 @@ export type SyncProblem =
   | 'storage_full'
   /** The database of this browser does not answer, even after reopening; nothing was stored. */
   | 'storage_failed'
+  /** A queued change belongs to another person than the one who is signed in; it was not sent. */
+  | 'wrong_principal'
+  /** The change is on its way or has arrived, so it cannot be taken back; make the opposite change instead. */
+  | 'already_sent'
+  /** There is no such change in the queue any more. */
+  | 'not_queued'
   /** The engine was closed. */
   | 'closed'
   /** The catalog could not be read from the network. */

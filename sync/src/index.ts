@@ -1,13 +1,23 @@
 export * from './protocol/index.js';
 export * from './catalog/index.js';
 export { SyncError, type SyncProblem } from './errors.js';
-export { createEngine, type Engine, type EngineDeps } from './engine.js';
-export type { CartView, ViewLine } from './view.js';
+export { createEngine, type CloseReason, type Engine, type EngineDeps, type Health } from './engine.js';
+export { actionsOf, type NoticeAction } from './notice-actions.js';
+export type { OutboxEntry, OutboxExport } from './outbox-view.js';
+export type { WishItem, WishView } from './wish-view.js';
+export type { CartView, ViewLine, ViewPromotion } from './view.js';
 export type { SyncStatus } from './status.js';
 export type { LineHint } from './outbox/lane-state.js';
 export type { LaneStore } from './outbox/store.js';
 export type { CourierOutcome as DrainOutcome } from './outbox/courier.js';
-export { DATABASE_PATIENCE_MS, enduring, openCatalogDatabase, openDatabase, type CatalogDb, type SatchelDb } from './db/index.js';
+export {
+  DATABASE_PATIENCE_MS,
+  enduring,
+  openCatalogDatabase,
+  openDatabase,
+  type CatalogDb,
+  type SatchelDb,
+} from './db/index.js';
 export { createCatalog, type Catalog, type CatalogDeps, type CatalogState } from './catalog/catalog.js';
 export type { InstallProgress } from './catalog/install.js';
 export type { CatalogStore, Replica } from './catalog/replica.js';

@@ -3,6 +3,10 @@ export class Topic<T> {
   #listeners = new Set<(value: T) => void>();
   #last: { value: T } | null = null;
 
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   subscribe(listener: (value: T) => void): () => void {
     const own = (value: T) => listener(value);
     this.#listeners.add(own);

@@ -1,7 +1,7 @@
 import { baseDesired, fold } from './outbox/fold.js';
 import type { Base, LineHint } from './outbox/lane-state.js';
 import type { Line } from './mutators/index.js';
-import type { CartLine, CartTotals, Money } from './protocol/sync-reply.js';
+import type { CartLine, CartTotals, Money, Promotion } from './protocol/sync-reply.js';
 import type { Mutation } from './protocol/sync-request.js';
 
 /** One line on screen. `rev` is the one of the base, which a removal names as seen. */
@@ -12,10 +12,15 @@ export type ViewLine = CartLine & {
   estimated: boolean;
 };
 
+/** A code in the cart. What it takes off is the server's to say: null while something is pending or not settled. */
+export type ViewPromotion = Promotion & { pending: boolean };
+
 export type CartView = {
   /** Region slug. */
   region: string;
   lines: ViewLine[];
+  /** Promotion codes in the order they were entered. */
+  promotions: ViewPromotion[];
   /** Pieces, over all lines. */
   count: number;
   /** The server's totals; null while something is pending, because they would be of another cart. */
@@ -28,17 +33,19 @@ export type CartView = {
   settled: boolean;
 };
 
-export type PendingIntent = Pick<Mutation, 'v' | 'kind' | 'args' | 'observed'> & { hint?: LineHint | undefined };
+export type PendingIntent = Pick<Mutation, 'v' | 'kind' | 'args' | 'observed' | 'generation'> & {
+  hint?: LineHint | undefined;
+};
 
 /** What the shopper sees: the last server state and everything pending on top. Pure; never stored. */
 export function viewCart(base: Base | null, pending: readonly PendingIntent[], region: string): CartView {
   const known = new Map((base?.snapshot.lines ?? []).map((line) => [line.variantId, line]));
-  const touched = new Set(pending.map((intent) => String(intent.args['variantId'])));
-  const hints = new Map(Object.entries(base?.hints ?? {}));
-  for (const { args, hint } of pending) if (hint) hints.set(String(args['variantId']), hint);
+  const touched = touchedBy(pending, 'variantId');
+  const hints = hintsOf(base, pending);
   const before = baseDesired(base).lines;
+  const desired = fold('cart', base, pending);
 
-  const lines = [...fold('cart', base, pending).lines].map(([variantId, line]): ViewLine => {
+  const lines = [...desired.lines].map(([variantId, line]): ViewLine => {
     const described = describe(variantId, known.get(variantId), hints.get(variantId));
     const isChanged = before.get(variantId)?.quantity !== line.quantity;
     return {
@@ -51,10 +58,18 @@ export function viewCart(base: Base | null, pending: readonly PendingIntent[], r
   });
 
   const isPending = pending.length > 0;
+  const touchedCodes = touchedBy(pending, 'code');
+  const amounts = new Map(base?.snapshot.promotions?.map(({ code, amount }) => [code, amount]));
+  const promotions = desired.promos.map((code) => ({
+    code,
+    amount: isPending ? null : (amounts.get(code) ?? null),
+    pending: touchedCodes.has(code),
+  }));
   const totals = isPending ? null : (base?.snapshot.totals ?? null);
   return {
     region: base?.snapshot.region ?? region,
     lines,
+    promotions,
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
     totals,
     estimated: totals === null,
@@ -63,8 +78,19 @@ export function viewCart(base: Base | null, pending: readonly PendingIntent[], r
   };
 }
 
+/** variantId → what was shown of lines the server has not described. */
+export function hintsOf(base: Base | null, pending: readonly PendingIntent[]): ReadonlyMap<string, LineHint> {
+  const hints = new Map(Object.entries(base?.hints ?? {}));
+  for (const { args, hint } of pending) if (hint) hints.set(String(args['variantId']), hint);
+  return hints;
+}
+
+/** What the pending intents name under this argument. */
+export const touchedBy = (pending: readonly PendingIntent[], arg: 'variantId' | 'code'): ReadonlySet<unknown> =>
+  new Set(pending.map(({ args }) => args[arg]));
+
 /** The server's word where it has one, else what the shopper was shown when adding it. */
-function describe(variantId: string, line: CartLine | undefined, hint: LineHint | undefined): CartLine {
+export function describe(variantId: string, line: CartLine | undefined, hint: LineHint | undefined): CartLine {
   return {
     variantId,
     quantity: line?.quantity ?? 0,

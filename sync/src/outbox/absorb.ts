@@ -1,7 +1,10 @@
-import type { Notice, SyncReply } from '../protocol/sync-reply.js';
+import type { SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
 import { fork, startOver } from './rebirth.js';
-import { uuidAt, type Base, type LaneState, type Step, type StoredNotice } from './lane-state.js';
+import { hintOf } from './hint.js';
+import { uuidAt, type Base, type LaneState, type LineHint, type Step } from './lane-state.js';
+import { withNotices } from './notices.js';
+import { withPriceNotices } from './price-notices.js';
 
 export type AbsorbResult =
   /** The server's state was taken, rows up to `lastMid` are gone. */
@@ -27,19 +30,32 @@ export function absorbReply(
 
     const told = withNotices(before, reply.notices, request.noticesStored);
     if (base && isOlder(request, reply, base)) return { state: told, result: { kind: 'stale' } };
-    if (isForeign(before, reply)) return { state: fork(told, reply.lastMid, random), result: { kind: 'forked' } };
+    if (isForeign(before, reply)) {
+      const refusal = { lastMid: reply.lastMid, isDedupedByUuid: reply.generation !== undefined };
+      return { state: fork(told, refusal, random), result: { kind: 'forked' } };
+    }
 
     const acknowledged = (before.rows[0]?.mid ?? device.nextMid) - 1;
     const { epoch, rev, lastMid, generation, snapshot } = reply;
-    const hints = hintsFor(before, reply);
-    const next: Base = { lane, epoch, rev, lastMid, ...(generation !== undefined && { generation }), snapshot, hints };
+    const shown = lastShown(before);
+    const next: Base = {
+      lane,
+      epoch,
+      rev,
+      lastMid,
+      ...(generation !== undefined && { generation }),
+      ...(reply.stopped && { stoppedMid: reply.stopped.mid }),
+      snapshot,
+      hints: hintsFor(shown, reply),
+    };
+    const priced = lane === 'cart' ? withPriceNotices(told, shown, snapshot.lines) : told;
     if (reply.lastMid < acknowledged) {
       // The server forgot what it had acknowledged: it was restored. Its cart is the truth now, what is queued follows.
-      return { state: startOver({ ...told, base: next }, random), result: { kind: 'restarted' } };
+      return { state: startOver({ ...priced, base: next }, random), result: { kind: 'restarted' } };
     }
     const rows = before.rows.filter((row) => row.mid > reply.lastMid);
     return {
-      state: { ...told, base: next, rows },
+      state: { ...priced, base: next, rows },
       result: { kind: 'acknowledged', removed: before.rows.length - rows.length },
     };
   };
@@ -60,42 +76,20 @@ function isForeign(state: LaneState, { lastMid, headUuid }: SyncReply): boolean 
   return lastMid > 0 && known !== undefined && known !== headUuid;
 }
 
-/** Adds what is new and remembers which ones the server has been told are stored. */
-export function withNotices(state: LaneState, arrived: readonly Notice[], toldIds: readonly string[]): LaneState {
-  const known = new Set(state.notices.map((notice) => notice.id));
-  const added = arrived.filter(
-    (notice, index) => !known.has(notice.id) && arrived.findIndex((other) => other.id === notice.id) === index,
-  );
-  const told = new Set(toldIds);
-  const toldNow = state.notices.some((notice) => notice.told === 0 && told.has(notice.id));
-  if (added.length === 0 && !toldNow) return state;
-  let order = state.notices.at(-1)?.order ?? 0;
-  const notices: StoredNotice[] = state.notices.map((notice) =>
-    notice.told === 0 && told.has(notice.id) ? { ...notice, told: 1 } : notice,
-  );
-  for (const { id, kind, data } of added) {
-    // The server takes a client id it does not know for a device that lost its data. One that has a base only changed its name.
-    const dismissed = kind === 'restored' && state.base ? 1 : 0;
-    notices.push({ id, kind, data, order: ++order, dismissed, told: 0 });
-  }
-  return { ...state, notices };
+/** variantId → what this device showed of it until now: the server's line, else what the intent said. */
+function lastShown({ base, rows }: LaneState): ReadonlyMap<string, LineHint> {
+  const shown = new Map(Object.entries(base?.hints ?? {}));
+  for (const { args, hint } of rows) if (hint) shown.set(String(args['variantId']), hint);
+  for (const line of base?.snapshot.lines ?? []) if (line.unitPrice) shown.set(line.variantId, hintOf(line));
+  return shown;
 }
 
-/** A line the server has not described yet goes on showing what its intent said, so that it does not go blank meanwhile. */
-function hintsFor(before: LaneState, { snapshot }: SyncReply): Base['hints'] {
-  const known = new Map(Object.entries(before.base?.hints ?? {}));
-  for (const { args, hint } of before.rows) if (hint) known.set(String(args['variantId']), hint);
+/** A line the server has not described yet goes on showing what it showed, so that it does not go blank meanwhile. */
+function hintsFor(shown: ReadonlyMap<string, LineHint>, { snapshot }: SyncReply): Base['hints'] {
   return Object.fromEntries(
     snapshot.lines.flatMap(({ variantId, unitPrice }) => {
-      const hint = unitPrice === null ? known.get(variantId) : undefined;
+      const hint = unitPrice === null ? shown.get(variantId) : undefined;
       return hint ? [[variantId, hint]] : [];
     }),
   );
-}
-
-/** A notice the device makes itself; the server does not know it, so there is nobody to tell. */
-export function withLocalNotice(state: LaneState, notice: Notice): LaneState {
-  if (state.notices.some((other) => other.id === notice.id)) return state;
-  const order = (state.notices.at(-1)?.order ?? 0) + 1;
-  return { ...state, notices: [...state.notices, { ...notice, order, dismissed: 0, told: 1 }] };
 }

@@ -13,6 +13,13 @@ export type Draft = {
   intent: Intent;
   observed?: Mutation['observed'];
   hint?: LineHint | undefined;
+  /** Who makes it; null or absent on a device nobody has signed in on. */
+  principal?: string | null;
+  /**
+   * uuids of the rows it may be merged into: those this engine has made itself. A row that was there before may be in a copy of
+   * this device too, which sends it as it is. Absent: any.
+   */
+  own?: ReadonlySet<string>;
 };
 
 /** Puts an intent at the end of its lane, or into the last row when that was never sent and says the same kind of thing. */
@@ -36,7 +43,7 @@ export function append(draft: Draft, random: { uuid(): string }): Step<OutboxRow
 }
 
 function nextRow(device: Device, draft: Draft, generation: number | undefined): OutboxRow {
-  const { lane, uuid, intent, observed, hint } = draft;
+  const { lane, uuid, intent, observed, hint, principal } = draft;
   return {
     lane,
     mid: device.nextMid,
@@ -48,6 +55,7 @@ function nextRow(device: Device, draft: Draft, generation: number | undefined): 
     ...(observed && { observed }),
     ...(generation !== undefined && { generation }),
     ...(hint && { hint }),
+    ...(principal && { principal }),
     sent: 0,
   };
 }
@@ -59,10 +67,11 @@ function nextRow(device: Device, draft: Draft, generation: number | undefined): 
  */
 export function coalesce(
   last: OutboxRow,
-  { uuid, intent, hint }: Draft,
+  { uuid, intent, hint, own }: Draft,
   generation: number | undefined,
 ): OutboxRow | null {
   if (last.sent === 1 || last.v !== INTENT_VERSION || last.generation !== generation) return null;
+  if (own && !own.has(last.uuid)) return null;
   const args = coalescedArgs(last, intent);
   return args && { ...last, uuid, args, ...(hint && { hint }) };
 }
@@ -75,15 +84,18 @@ function coalescedArgs({ kind, args }: OutboxRow, intent: Intent): Record<string
   return quantity > MAX_QUANTITY ? null : { ...intent.args, quantity };
 }
 
-/** Rows again from mid 1 for a client the server has not seen yet: none of them was sent under its name. */
+/**
+ * Rows again from mid 1 for a client the server has not seen yet. Their uuids stay, by which the server knows what took effect
+ * under the former name, and so a row that was sent stays frozen.
+ */
 export function renumber(state: LaneState, rows: readonly OutboxRow[], clientId: string): LaneState {
   if (!state.device) return state;
   let lastUuid: string | null = null;
   const renumbered = rows.map((row, index): OutboxRow => {
-    const next: OutboxRow = { ...row, mid: index + 1, parent: lastUuid, sent: 0 };
+    const next: OutboxRow = { ...row, mid: index + 1, parent: lastUuid };
     lastUuid = row.uuid;
     return next;
   });
-  const device = { ...state.device, clientId, nextMid: rows.length + 1, lastUuid };
+  const device: Device = { ...state.device, clientId, nextMid: rows.length + 1, lastUuid };
   return { ...state, device, rows: renumbered };
 }

@@ -1,10 +1,12 @@
+import { SyncError } from '../errors.js';
 import type { Lifecycle } from '../ports/lifecycle.js';
 import type { Lock } from '../ports/lock.js';
 import type { AttentionReason } from '../status.js';
 import { drainLane, REQUEST_TIMEOUT_MS, type DrainDeps, type DrainOutcome } from './drain.js';
 import type { TroubleReason } from './judge.js';
 import type { Base, LaneState } from './lane-state.js';
-import { Backoff, RETRY_AFTER_CAP_MS } from './retry.js';
+import type { Origin, OriginUser } from './origin.js';
+import { Backoff, RETRY_AFTER_CAP_MS, RETRY_CAP_MS } from './retry.js';
 
 /** A tab that holds the lock longer than a request can take is frozen; the ledger makes it safe to go on without. */
 export const LOCK_PATIENCE_MS = REQUEST_TIMEOUT_MS + 5_000;
@@ -22,22 +24,34 @@ const UNSETTLED_CAP_MS = 30_000;
 /** A page that wakes twice in a moment (pageshow, then visible) asks once. */
 const FRESH_MS = 5_000;
 
+/** Nothing keeps an intent waiting for longer than two retries on a healthy network; what does is a stall. */
+export const STALL_MS = 2 * RETRY_CAP_MS;
+
 export type CourierOutcome = DrainOutcome | { kind: 'storage-failed' } | { kind: 'closed' };
 
-export type CourierDeps = DrainDeps & { lock: Lock; lifecycle: Lifecycle };
-export type CourierFacts = { isSending: boolean; attention: AttentionReason | null; trouble: TroubleReason | null };
+export type CourierDeps = DrainDeps & { lock: Lock; lifecycle: Lifecycle; origin: Origin };
+export type CourierFacts = {
+  isSending: boolean;
+  attention: AttentionReason | null;
+  trouble: TroubleReason | null;
+  /** The oldest intent does not move although nothing is in the way; true until it does. */
+  isStalled: boolean;
+};
+
+/** One go at emptying the lane. What it waits for may never come; then it is abandoned and another one begins. */
+type Run = { outcome: Promise<CourierOutcome>; abandon: AbortController; startedAt: number };
 
 /**
  * Decides when the lane is drained: on an enqueue, when the page wakes, when a wait is over, when the server's cart is not
  * settled, and now and then while somebody is looking.
  */
-export class Courier {
+export class Courier implements OriginUser {
   readonly #deps: CourierDeps;
   readonly #onState: (state: LaneState) => void;
   readonly #onFacts: () => void;
   readonly #backoff = new Backoff();
-  #facts: CourierFacts = { isSending: false, attention: null, trouble: null };
-  #running: Promise<CourierOutcome> | null = null;
+  #facts: CourierFacts = { isSending: false, attention: null, trouble: null, isStalled: false };
+  #running: Run | null = null;
   #isAskedAgain = false;
   #isPullWanted = false;
   #lastDoneAt: number | null = null;
@@ -48,11 +62,28 @@ export class Courier {
   #isListening = false;
   /** The timer only looks for news; anything queued is more urgent. */
   #isOnlyPolling = false;
+  /** Another lane finds out whether the server is back. */
+  #isGated = false;
+  /** The oldest intent, and when this page first saw it waiting. */
+  #oldest: { name: string; sinceMs: number } | null = null;
+  #cancelWatch: (() => void) | null = null;
+  #stalls = 0;
 
   constructor(deps: CourierDeps, onState: (state: LaneState) => void, onFacts: () => void) {
     this.#deps = deps;
     this.#onState = onState;
     this.#onFacts = onFacts;
+    deps.origin.join(this);
+  }
+
+  /** How often this lane stood still for no reason since the page was opened. */
+  get stalls(): number {
+    return this.#stalls;
+  }
+
+  /** How long the oldest intent has been waiting in front of this page; null when none is. */
+  get oldestPendingMs(): number | null {
+    return this.#oldest && Math.max(0, this.#deps.clock.now() - this.#oldest.sinceMs);
   }
 
   get facts(): CourierFacts {
@@ -63,6 +94,7 @@ export class Courier {
   saw(state: LaneState): void {
     const isFirst = this.#state === null;
     this.#state = state;
+    this.#watch(state);
     if (isFirst && this.#deps.lifecycle.isVisible()) this.#isPullWanted = true;
     if (isFirst && (this.#isPullWanted || state.rows.length > 0)) void this.#attempt();
     else if (state.rows.length > 0 && this.#isIdle()) this.#wait(ADOPT_MS);
@@ -84,7 +116,7 @@ export class Courier {
   /** One attempt now, unless the server asked for patience. After trouble it asks even with nothing queued: is it over? */
   drain(): Promise<CourierOutcome> {
     if (this.#facts.trouble || this.#facts.attention) this.#isPullWanted = true;
-    const refusedMs = this.#backoff.refusedMs(this.#deps.clock.now());
+    const refusedMs = this.#deps.origin.refusedMs(this.#deps.clock.now());
     if (refusedMs > 0 && !this.#running)
       return Promise.resolve({ kind: 'retry', reason: 'busy', retryAfterMs: refusedMs });
     return this.#run();
@@ -115,11 +147,22 @@ export class Courier {
     if (this.#facts.attention === 'storage') this.#setFacts({ attention: null });
   }
 
+  originIsUp(): void {
+    const isOver = this.#isGated || this.#facts.trouble === 'offline' || this.#facts.trouble === 'busy';
+    if (isOver && !this.#running) void this.#attempt();
+  }
+
+  originIsDown(retryMs: number): void {
+    if (this.#isGated) this.#waitForOrigin(retryMs);
+  }
+
   close(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     this.#cancelPoke?.();
     this.#cancelPoke = null;
+    this.#cancelWatch?.();
+    this.#cancelWatch = null;
   }
 
   #isIdle(): boolean {
@@ -129,49 +172,79 @@ export class Courier {
 
   /** An attempt of our own accord: a browser that says it is offline is believed for one wait. */
   async #attempt(): Promise<void> {
-    if (!this.#running && !this.#deps.lifecycle.isOnline())
-      this.#finish({ kind: 'retry', reason: 'offline', retryAfterMs: null });
+    const { lifecycle, origin, clock } = this.#deps;
+    if (this.#running) await this.drain();
+    else if (!lifecycle.isOnline()) this.#finish({ kind: 'retry', reason: 'offline', retryAfterMs: null });
+    else if (origin.isProbedByAnother(this)) this.#waitForOrigin(LOCK_PATIENCE_MS);
+    else if (origin.troubleMs(clock.now()) > 0) this.#waitForOrigin(origin.troubleMs(clock.now()));
     else await this.drain();
   }
 
-  #run(): Promise<CourierOutcome> {
-    if (this.#running) {
-      this.#isAskedAgain = true;
-      return this.#running;
-    }
-    this.#wait(null);
-    this.#running = this.#drainUntilQuiet().finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
+  #waitForOrigin(ms: number): void {
+    this.#wait(ms);
+    this.#isGated = true;
   }
 
-  async #drainUntilQuiet(): Promise<CourierOutcome> {
+  #run(isPastLock = false): Promise<CourierOutcome> {
+    if (this.#running) {
+      this.#isAskedAgain = true;
+      return this.#running.outcome;
+    }
+    this.#wait(null);
+    this.#deps.origin.begins(this);
+    const { signal } = this.#deps;
+    const abandon = new AbortController();
+    const close = () => abandon.abort(signal.reason);
+    if (signal.aborted) close();
+    else signal.addEventListener('abort', close);
+    const outcome = this.#drainUntilQuiet(abandon.signal, isPastLock);
+    const run: Run = { outcome, abandon, startedAt: this.#deps.clock.now() };
+    this.#running = run;
+    const ended = () => {
+      signal.removeEventListener('abort', close);
+      if (this.#running === run) this.#running = null;
+    };
+    void outcome.then(ended, ended);
+    return outcome;
+  }
+
+  async #drainUntilQuiet(signal: AbortSignal, isPastLock: boolean): Promise<CourierOutcome> {
     for (;;) {
       this.#isAskedAgain = false;
       const pull = this.#isPullWanted;
       this.#isPullWanted = false;
       this.#setFacts({ isSending: true });
-      const outcome = await this.#drainOnce(pull);
-      if (outcome.kind === 'closed') return outcome;
+      const outcome = await this.#drainOnce(pull, signal, isPastLock);
+      if (outcome.kind === 'closed' || signal.aborted) return outcome;
       if (outcome.kind === 'done' && this.#isAskedAgain) continue;
+      // Whoever hears of the end may start the next run.
+      this.#running = null;
+      this.#deps.origin.ended(this);
       this.#finish(outcome);
       return outcome;
     }
   }
 
-  async #drainOnce(pull: boolean): Promise<CourierOutcome> {
-    const { signal } = this.#deps;
+  async #drainOnce(pull: boolean, signal: AbortSignal, isPastLock: boolean): Promise<CourierOutcome> {
+    const { origin, clock } = this.#deps;
+    const work = () =>
+      drainLane(
+        { ...this.#deps, signal },
+        { pull, onState: this.#onState, onReply: () => origin.answered(this, clock.now()) },
+      );
     try {
-      return await this.#locked(() => drainLane(this.#deps, { pull, onState: this.#onState }));
-    } catch {
-      // Network trouble is an outcome; what throws is the database, or the engine being closed.
-      return signal.aborted ? { kind: 'closed' } : { kind: 'storage-failed' };
+      return await unlessAborted(signal, isPastLock ? work() : this.#locked(signal, work));
+    } catch (error) {
+      if (this.#deps.signal.aborted) return { kind: 'closed' };
+      if (signal.aborted) return { kind: 'retry', reason: 'server', retryAfterMs: null };
+      if (error instanceof SyncError && error.code === 'wrong_principal') return { kind: 'paused', reason: 'sign-in' };
+      // Network trouble is an outcome; what throws is the database.
+      return { kind: 'storage-failed' };
     }
   }
 
-  async #locked<T>(work: () => Promise<T>): Promise<T> {
-    const { lock, clock, signal, store, lane } = this.#deps;
+  async #locked<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const { lock, clock, store, lane } = this.#deps;
     const patience = new AbortController();
     const giveUp = () => patience.abort(new Error('the lock is held too long'));
     const cancelTimer = clock.after(LOCK_PATIENCE_MS, giveUp);
@@ -194,7 +267,7 @@ export class Courier {
   }
 
   #finish(outcome: Exclude<CourierOutcome, { kind: 'closed' }>): void {
-    const { clock, random, signal } = this.#deps;
+    const { clock, random, signal, origin } = this.#deps;
     if (signal.aborted) return;
     switch (outcome.kind) {
       case 'done':
@@ -206,12 +279,18 @@ export class Courier {
         this.#backoff.succeeded();
         this.#setFacts({ isSending: false, attention: outcome.reason, trouble: null });
         return this.#wait(RETRY_AFTER_CAP_MS);
-      case 'retry':
-        this.#setFacts({ isSending: false, attention: null, trouble: outcome.reason });
-        return this.#wait(this.#backoff.failed(clock.now(), random.fraction(), outcome.retryAfterMs));
+      case 'retry': {
+        const { reason, retryAfterMs } = outcome;
+        this.#setFacts({ isSending: false, attention: null, trouble: reason });
+        // A 500 may be the fault of what this lane says; the others need not wait for it.
+        const isOwn = reason === 'server' && retryAfterMs === null;
+        if (isOwn) return this.#wait(this.#backoff.failed(random.fraction()));
+        this.#backoff.succeeded();
+        return this.#wait(origin.failed(this, clock.now(), random.fraction(), retryAfterMs));
+      }
       case 'storage-failed':
         this.#setFacts({ isSending: false, attention: 'storage' });
-        return this.#wait(this.#backoff.failed(clock.now(), random.fraction(), null));
+        return this.#wait(this.#backoff.failed(random.fraction()));
     }
   }
 
@@ -233,6 +312,7 @@ export class Courier {
   #wait(ms: number | null): void {
     this.#cancelTimer?.();
     this.#isOnlyPolling = false;
+    this.#isGated = false;
     this.#cancelTimer = ms === null ? null : this.#deps.clock.after(ms, () => this.#timeIsUp());
   }
 
@@ -243,8 +323,54 @@ export class Courier {
     if (isWatched || (this.#state?.rows.length ?? 0) > 0) void this.#attempt();
   }
 
+  /** Notes when the oldest intent was first seen. Another one in its place means that the lane moves. */
+  #watch({ device, rows }: LaneState): void {
+    const name = rows[0] && `${device?.clientId} ${rows[0].mid}`;
+    if (name === this.#oldest?.name) return;
+    this.#cancelWatch?.();
+    this.#cancelWatch = null;
+    this.#oldest = name === undefined ? null : { name, sinceMs: this.#deps.clock.now() };
+    if (this.#facts.isStalled) this.#setFacts({ isStalled: false });
+    if (this.#oldest) this.#watchOn();
+  }
+
+  #watchOn(): void {
+    this.#cancelWatch = this.#deps.clock.after(STALL_MS, () => this.#lookAfterOldest());
+  }
+
+  #lookAfterOldest(): void {
+    if (this.#isStanding()) {
+      this.#stalls += 1;
+      this.#setFacts({ isStalled: true });
+      this.#running?.abandon.abort(new Error('the drain does not end'));
+      this.#running = null;
+      void this.#run(true);
+    }
+    this.#watchOn();
+  }
+
+  /** Whether the oldest intent waits for nothing: its drain hangs, or nobody drains it although the server answers. */
+  #isStanding(): boolean {
+    const { origin, clock } = this.#deps;
+    if (!this.#oldest || origin.refusedMs(clock.now()) > 0) return false;
+    if (this.#running) return clock.now() - this.#running.startedAt >= STALL_MS;
+    if (this.#facts.attention !== null || this.#isGated) return false;
+    const answeredAt = origin.lastAnswerAt;
+    return this.#facts.trouble === null || (answeredAt !== null && answeredAt > this.#oldest.sinceMs);
+  }
+
   #setFacts(change: Partial<CourierFacts>): void {
     this.#facts = { ...this.#facts, ...change };
     this.#onFacts();
   }
+}
+
+/** Ends the wait when the signal is aborted, even if the work never does. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort);
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }

@@ -43,7 +43,17 @@ function drain(pull = false) {
     },
   };
   return drainLane(
-    { store, transport, clock, random, lane: 'cart', region: 'eu', mayBeKnown: () => true, signal: stop.signal },
+    {
+      store,
+      transport,
+      clock,
+      random,
+      lane: 'cart',
+      region: 'eu',
+      principal: null,
+      mayBeKnown: () => true,
+      signal: stop.signal,
+    },
     { pull, onState: () => {} },
   );
 }

@@ -27,19 +27,24 @@ export type DrainDeps = {
   random: Random;
   lane: Lane;
   region: string;
+  /** Whose database this is; null for a device nobody has signed in on. */
+  principal: string | null;
   mayBeKnown: () => boolean;
   signal: AbortSignal;
 };
 
-/**
- * Sends the lane until it is empty or something is in the way (see ARCHITECTURE.md). `onState` hears each stored state, so
- * that the view need not wait for the database to tell.
- */
-export async function drainLane(
-  deps: DrainDeps,
-  options: { pull: boolean; onState: (state: LaneState) => void },
-): Promise<DrainOutcome> {
-  const { store, lane, random } = deps;
+export type DrainOptions = {
+  /** Ask even when nothing is queued. */
+  pull: boolean;
+  /** Hears each stored state, so that the view need not wait for the database to tell. */
+  onState: (state: LaneState) => void;
+  /** Hears that the server answered a request in full. */
+  onReply?: () => void;
+};
+
+/** Sends the lane until it is empty or something is in the way (see ARCHITECTURE.md). */
+export async function drainLane(deps: DrainDeps, options: DrainOptions): Promise<DrainOutcome> {
+  const { store, lane, region, principal, random } = deps;
   let { pull } = options;
   let limit = MAX_MUTATIONS;
   let isNewcomer = false;
@@ -52,13 +57,15 @@ export async function drainLane(
   };
 
   for (;;) {
-    const batch = { lane, region: deps.region, requestId: random.uuid(), pull, mayBeKnown: deps.mayBeKnown(), limit };
+    const requestId = random.uuid();
+    const batch = { lane, region, principal, requestId, pull, mayBeKnown: deps.mayBeKnown(), limit };
     const { result: request } = await change(takeBatch(batch, random));
     if (!request) return { kind: 'done' };
     const verdict = await exchange(deps, request);
 
     switch (verdict.kind) {
       case 'reply': {
+        options.onReply?.();
         const { state, result } = await change(absorbReply(request, verdict.reply, random));
         const isReplaced = result.kind === 'forked' || result.kind === 'restarted';
         if (isReplaced && isNewcomer) return SERVER_TROUBLE;
@@ -71,12 +78,12 @@ export async function drainLane(
       case 'wrong-secret':
         // A newcomer cannot have a wrong secret; asking again and again would only make more of them.
         if (isNewcomer) return SERVER_TROUBLE;
-        await change(forClient(request, (state) => reborn(state, lane, random)));
+        await change(forClient(request, (state) => reborn(state, lane, principal, random)));
         isNewcomer = true;
         break;
       case 'forked':
         if (isNewcomer) return SERVER_TROUBLE;
-        await change(forClient(request, (state) => fork(state, verdict.lastMid, random)));
+        await change(forClient(request, (state) => fork(state, verdict, random)));
         isNewcomer = true;
         break;
       case 'out-of-order': {

@@ -1,6 +1,7 @@
 import { parseMessage } from '../protocol/parse-message.js';
 import { syncErrorSchema, syncReplySchema, type SyncErrorReply, type SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
+import type { Refusal } from './rebirth.js';
 import type { Answer } from '../ports/transport.js';
 
 export type TroubleReason = 'offline' | 'server' | 'busy';
@@ -8,7 +9,7 @@ export type TroubleReason = 'offline' | 'server' | 'busy';
 export type Verdict =
   | { kind: 'reply'; reply: SyncReply }
   | { kind: 'wrong-secret' }
-  | { kind: 'forked'; lastMid: number }
+  | ({ kind: 'forked' } & Refusal)
   | { kind: 'out-of-order'; lastMid: number }
   | { kind: 'too-large' }
   /** Only the shopper or an update can help. */
@@ -38,12 +39,14 @@ export function judge(answer: Answer, request: PageSyncRequest): Verdict {
   return retry(status === 429 || status === 503 ? 'busy' : 'server');
 }
 
-function judgeError({ error, lastMid }: SyncErrorReply): Verdict | null {
+function judgeError({ error, lastMid, effective }: SyncErrorReply): Verdict | null {
   switch (error.code) {
+    case 'wrong_principal':
+      return { kind: 'pause', reason: 'sign-in' };
     case 'wrong_secret':
       return { kind: 'wrong-secret' };
     case 'forked':
-      return lastMid === undefined ? null : { kind: 'forked', lastMid };
+      return lastMid === undefined ? null : { kind: 'forked', lastMid, isDedupedByUuid: effective !== undefined };
     case 'out_of_order':
       return lastMid === undefined ? null : { kind: 'out-of-order', lastMid };
     case 'too_large':

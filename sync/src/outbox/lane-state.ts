@@ -14,7 +14,13 @@ export type LineHint = {
 };
 
 /** One queued intent. Once `sent` it never changes again. */
-export type OutboxRow = Mutation & { lane: Lane; sent: 0 | 1; hint?: LineHint };
+export type OutboxRow = Mutation & {
+  lane: Lane;
+  sent: 0 | 1;
+  hint?: LineHint;
+  /** Who made it; absent for a device nobody had signed in on. */
+  principal?: string;
+};
 
 /** The last server snapshot of a lane. Optimistic values are never written into it. */
 export type Base = {
@@ -25,6 +31,8 @@ export type Base = {
   /** Absent when the last reply came from a server of version 1. */
   generation?: number;
   snapshot: CartSnapshot;
+  /** The server did not understand this mutation; it and those behind it wait. */
+  stoppedMid?: number;
   /** variantId → what was shown of lines the server has taken but not described yet. */
   hints: Record<string, LineHint>;
 };

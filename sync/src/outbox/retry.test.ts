@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRetryAfter } from '../ports/transport.js';
-import { Backoff, nextDelay, RETRY_AFTER_CAP_MS, RETRY_CAP_MS, RETRY_FIRST_MS } from './retry.js';
+import { Origin, type OriginUser } from './origin.js';
+import { nextDelay, RETRY_AFTER_CAP_MS, RETRY_CAP_MS, RETRY_FIRST_MS } from './retry.js';
 
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-describe('Backoff', () => {
+const user: OriginUser = { originIsUp: () => {}, originIsDown: () => {} };
+
+describe('waiting', () => {
   it('waits between one and sixty seconds, and longer after each failure on average', () => {
     fc.assert(
       fc.property(fc.array(fraction, { minLength: 1 }), (fractions) => {
@@ -21,22 +24,23 @@ describe('Backoff', () => {
   });
 
   it('honours what the server asks for, up to a quarter of an hour', () => {
-    const backoff = new Backoff();
-    expect(backoff.failed(0, 0, 90_000)).toBe(90_000);
-    expect(backoff.refusedMs(30_000)).toBe(60_000);
-    expect(backoff.failed(0, 0, 10 ** 9)).toBe(RETRY_AFTER_CAP_MS);
-    expect(backoff.failed(0, 0, null)).toBeLessThanOrEqual(RETRY_CAP_MS);
-    expect(backoff.refusedMs(0)).toBe(0);
+    const origin = new Origin();
+    expect(origin.failed(user, 0, 0, 90_000)).toBe(90_000);
+    expect(origin.refusedMs(30_000)).toBe(60_000);
+    expect(origin.failed(user, 0, 0, 10 ** 9)).toBe(RETRY_AFTER_CAP_MS);
+    expect(origin.failed(user, 0, 0, null)).toBe(1000);
+    expect(origin.refusedMs(0)).toBe(0);
+    expect(origin.troubleMs(400)).toBe(600);
   });
 
   it('is not stretched by a clock that jumps', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer(), fc.nat(10 ** 7), (then, now, retryAfterMs) => {
-        const backoff = new Backoff();
-        backoff.failed(then, 0, retryAfterMs);
-        expect(backoff.refusedMs(now)).toBeLessThanOrEqual(RETRY_AFTER_CAP_MS);
-        expect(backoff.refusedMs(now)).toBeGreaterThanOrEqual(0);
-        if (now < then) expect(backoff.refusedMs(now)).toBe(0);
+        const origin = new Origin();
+        origin.failed(user, then, 0, retryAfterMs);
+        expect(origin.refusedMs(now)).toBeLessThanOrEqual(RETRY_AFTER_CAP_MS);
+        expect(origin.refusedMs(now)).toBeGreaterThanOrEqual(0);
+        if (now < then) expect(origin.refusedMs(now)).toBe(0);
       }),
     );
   });

@@ -55,6 +55,16 @@ describe('append', () => {
     ]);
   });
 
+  it('leaves a row alone that was there before this engine', () => {
+    enqueue(add('v1', 1));
+    lane.run(append({ lane: 'cart', uuid: 'mine', intent: add('v1', 2), own: new Set(['u0']) }, random));
+    lane.run(append({ lane: 'cart', uuid: 'next', intent: add('v1', 3), own: new Set(['mine']) }, random));
+    expect(lane.rows).toMatchObject([
+      { mid: 1, uuid: 'u1', args: { quantity: 1 } },
+      { mid: 2, uuid: 'next', args: { quantity: 5 } },
+    ]);
+  });
+
   it.each([
     ['another variant in between', () => enqueue(add('v2', 1))],
     ['another kind in between', () => enqueue(set('v1', 1))],
@@ -117,6 +127,17 @@ describe('takeBatch', () => {
     expect(Object.keys(take().mutations[0] ?? {}).sort()).toEqual(['args', 'kind', 'mid', 'parent', 'uuid', 'v']);
   });
 
+  it('never sends what somebody else has made', () => {
+    lane.run(append({ lane: 'cart', uuid: 'u', intent: add('v1', 1), principal: 'a'.repeat(64) }, random));
+    const stored = lane.state;
+    expect(() => take()).toThrow(expect.objectContaining({ code: 'wrong_principal' }));
+    expect(lane.state).toBe(stored);
+    const options = { lane: 'cart', region: 'eu', requestId: 'r', pull: false, mayBeKnown: true } as const;
+    const request = lane.run(takeBatch({ ...options, principal: 'a'.repeat(64) }, random));
+    expect(request).toMatchObject({ principal: 'a'.repeat(64), mutations: [{ uuid: 'u' }] });
+    expect(request?.mutations[0]).not.toHaveProperty('principal');
+  });
+
   it('takes no more than a request may hold', () => {
     for (let i = 0; i <= MAX_MUTATIONS; i++) enqueue(add(`v${i}`, 1));
     expect(take().mutations).toHaveLength(MAX_MUTATIONS);
@@ -175,7 +196,7 @@ describe('absorbReply', () => {
     const pull = take();
     expect(absorb(pull, { epoch: 'epoch-2', rev: 0, lastMid: 0, headUuid: null })).toEqual({ kind: 'restarted' });
     expect(lane.state.device?.clientId).not.toBe(before);
-    expect(lane.rows).toMatchObject([{ mid: 1, parent: null, sent: 0, args: { variantId: 'v2' } }]);
+    expect(lane.rows).toMatchObject([{ mid: 1, uuid: 'u2', parent: null, sent: 1, args: { variantId: 'v2' } }]);
     expect(lane.state.base).toMatchObject({ epoch: 'epoch-2', lastMid: 0, snapshot: { lines: [] } });
   });
 
@@ -191,7 +212,7 @@ describe('absorbReply', () => {
   it('ignores the answer to the client it was before', () => {
     enqueue(add('v1', 1));
     const request = take();
-    lane.run((state) => ({ state: reborn(state, 'cart', random), result: null }));
+    lane.run((state) => ({ state: reborn(state, 'cart', null, random), result: null }));
     expect(absorb(request)).toEqual({ kind: 'stale' });
     expect(lane.rows).toHaveLength(1);
   });
@@ -249,7 +270,7 @@ describe('a device under a new name', () => {
 
   it('reborn: adds the lines it last saw again before what is queued', () => {
     acknowledgedThenQueued();
-    lane.run((state) => ({ state: reborn(state, 'cart', random), result: null }));
+    lane.run((state) => ({ state: reborn(state, 'cart', null, random), result: null }));
     expect(lane.rows.map(({ mid, args, sent }) => ({ mid, args, sent }))).toEqual([
       { mid: 1, args: { variantId: 'v1', quantity: 3 }, sent: 0 },
       { mid: 2, args: { variantId: 'v2', quantity: 2 }, sent: 0 },
@@ -261,7 +282,7 @@ describe('a device under a new name', () => {
 
   it('forked: keeps the base, sends what was never sent and asks about the rest', () => {
     acknowledgedThenQueued();
-    lane.run((state) => ({ state: fork(state, 1, random), result: null }));
+    lane.run((state) => ({ state: fork(state, { lastMid: 1, isDedupedByUuid: false }, random), result: null }));
     expect(lane.rows).toMatchObject([{ mid: 1, parent: null, args: { variantId: 'v3' } }]);
     expect(lane.state.base).toMatchObject({ lastMid: 0, snapshot: { lines: [{ variantId: 'v1' }] } });
     expect(shownNotices(lane.state)).toMatchObject([{ kind: 'review', data: { intent: add('v2', 2) } }]);
@@ -270,17 +291,47 @@ describe('a device under a new name', () => {
   it('forked: asks about what the copy may have sent as well', () => {
     enqueue(add('v1', 3));
     enqueue(add('v2', 2));
-    lane.run((state) => ({ state: fork(state, 1, random), result: null }));
+    lane.run((state) => ({ state: fork(state, { lastMid: 1, isDedupedByUuid: false }, random), result: null }));
     expect(lane.rows).toMatchObject([{ mid: 1, args: { variantId: 'v2' } }]);
     expect(shownNotices(lane.state)).toMatchObject([{ kind: 'review', data: { intent: add('v1', 3) } }]);
+  });
+
+  it('forked, by a server that knows uuids: sends everything again as it was and asks nobody', () => {
+    acknowledgedThenQueued();
+    const before = lane.rows;
+    lane.run((state) => ({ state: fork(state, { lastMid: 2, isDedupedByUuid: true }, random), result: null }));
+    expect(lane.rows).toMatchObject([
+      { mid: 1, parent: null, uuid: before[0]?.uuid, args: { variantId: 'v2' }, sent: 1 },
+      { mid: 2, parent: before[0]?.uuid, uuid: before[1]?.uuid, args: { variantId: 'v3' }, sent: 0 },
+    ]);
+    expect(shownNotices(lane.state)).toEqual([]);
+    enqueue(add('v3', 5));
+    expect(lane.rows.at(-1)).toMatchObject({ mid: 2, args: { quantity: 6 } });
+  });
+
+  it('forked, by a server that knows uuids: freezes what the copy may have sent', () => {
+    enqueue(add('v1', 3));
+    lane.run((state) => ({ state: fork(state, { lastMid: 1, isDedupedByUuid: true }, random), result: null }));
+    enqueue(add('v1', 1));
+    expect(lane.rows).toMatchObject([
+      { mid: 1, uuid: 'u1', args: { quantity: 3 } },
+      { mid: 2, parent: 'u1', args: { quantity: 1 } },
+    ]);
+  });
+
+  it('reborn as a customer: the cart is still there, so nothing is added again', () => {
+    acknowledgedThenQueued();
+    lane.run((state) => ({ state: reborn(state, 'cart', 'a'.repeat(64), random), result: null }));
+    expect(lane.rows.map((row) => row.args['variantId'])).toEqual(['v2', 'v3']);
+    expect(lane.state.base?.snapshot.lines).toMatchObject([{ variantId: 'v1' }]);
   });
 
   it('started over: sends everything queued again and adds nothing', () => {
     acknowledgedThenQueued();
     lane.run((state) => ({ state: startOver(state, random), result: null }));
     expect(lane.rows).toMatchObject([
-      { mid: 1, args: { variantId: 'v2' }, sent: 0 },
-      { mid: 2, args: { variantId: 'v3' } },
+      { mid: 1, args: { variantId: 'v2' }, sent: 1 },
+      { mid: 2, args: { variantId: 'v3' }, sent: 0 },
     ]);
     expect(lane.state.device).toMatchObject({ nextMid: 3, lastUuid: lane.rows[1]?.uuid });
   });

@@ -2,6 +2,7 @@ import { MAX_BODY_BYTES, MAX_MUTATIONS, MAX_NOTICES } from '../protocol/limits.j
 import type { Lane } from '../protocol/intent.js';
 import type { Mutation, PageSyncRequest } from '../protocol/sync-request.js';
 import { PROTOCOL_VERSION } from '../protocol/version.js';
+import { SyncError } from '../errors.js';
 import { newDevice, type OutboxRow, type Step } from './lane-state.js';
 
 /** The rest of the body holds the envelope and the secret. */
@@ -10,6 +11,8 @@ const MUTATION_BYTES = MAX_BODY_BYTES - 20 * 1024;
 export type BatchOptions = {
   lane: Lane;
   region: string;
+  /** Whose requests these are; a row of anybody else must never leave under this name. */
+  principal?: string | null;
   requestId: string;
   /** Ask even when nothing is queued. */
   pull: boolean;
@@ -23,16 +26,19 @@ export type BatchOptions = {
  * must never be merged with a later one. Null when there is nothing to ask.
  */
 export function takeBatch(options: BatchOptions, random: { uuid(): string }): Step<PageSyncRequest | null> {
-  const { lane, region, requestId, pull, mayBeKnown, limit = MAX_MUTATIONS } = options;
+  const { lane, region, principal = null, requestId, pull, mayBeKnown, limit = MAX_MUTATIONS } = options;
   return (before) => {
     if (before.rows.length === 0 && (!pull || (before.device === null && !mayBeKnown)))
       return { state: before, result: null };
     const taken = fitting(before.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
+    if (taken.some((row) => (row.principal ?? null) !== principal))
+      throw new SyncError('wrong_principal', 'these changes were made by somebody else; nothing was sent');
     const state = markSent(before.device ? before : { ...before, device: newDevice(random) }, taken.length);
     const request: PageSyncRequest = {
       proto: PROTOCOL_VERSION,
       requestId,
       clientId: state.device?.clientId ?? '',
+      principal,
       lane,
       region,
       epoch: state.base?.epoch ?? null,

@@ -1,3 +1,4 @@
+export type { Channel, ChannelMessage } from './channel.js';
 export type { Clock } from './clock.js';
 export type { Fetcher, FetchedText } from './fetcher.js';
 export { noLifecycle, type Lifecycle, type WakeReason } from './lifecycle.js';
@@ -13,3 +14,4 @@ export { browserLock } from './browser/lock.js';
 export { browserRandom } from './browser/random.js';
 export { fetchTransport } from './browser/transport.js';
 export { httpFetcher } from './browser/fetcher.js';
+export { browserChannel } from './browser/channel.js';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { decide, type LaneHead } from '../ledger/decide.js';
 import type { Lines } from '../mutators/index.js';
+import type { Lane } from '../protocol/intent.js';
 import type { Answer } from '../ports/transport.js';
 import {
   ERROR_STATUS,
@@ -38,12 +39,12 @@ export class LedgerServer {
     return this.#apply(parsed.data);
   }
 
-  lines(secret: string): Lines {
-    return this.#disk.carts.get(secret)?.lines ?? new Map();
+  lines(secret: string, lane: Lane = 'cart'): Lines {
+    return this.#disk.carts.get(`${secret} ${lane}`)?.lines ?? new Map();
   }
 
   rev(secret: string): number {
-    return this.#disk.carts.get(secret)?.rev ?? 0;
+    return this.#disk.carts.get(`${secret} cart`)?.rev ?? 0;
   }
 
   lane(clientId: string): LaneHead {
@@ -64,7 +65,8 @@ export class LedgerServer {
     if (!SUPPORTED_PROTOCOLS.includes(request.proto)) return this.#error('unsupported_protocol', requestId);
     const client = this.#disk.clients.get(clientId) ?? { secret, lane: { lastMid: 0, headUuid: null } };
     if (client.secret !== secret) return this.#error('wrong_secret', requestId);
-    const cart = this.#disk.carts.get(secret) ?? {
+    const key = `${secret} ${request.lane}`;
+    const cart = this.#disk.carts.get(key) ?? {
       lines: new Map(),
       rev: 0,
       region: request.region,
@@ -102,7 +104,7 @@ export class LedgerServer {
         secret,
         lane: { lastMid: decision.lastMid, headUuid: decision.headUuid },
       }),
-      carts: new Map(carts).set(secret, next),
+      carts: new Map(carts).set(key, next),
     };
     const reply = {
       magic: MAGIC,

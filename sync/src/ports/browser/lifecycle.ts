@@ -17,7 +17,9 @@ export const browserLifecycle: Lifecycle = {
     const controller = new AbortController();
     const { signal } = controller;
     addEventListener('pagehide', () => listener(), { signal });
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && listener(), { signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && listener(), {
+      signal,
+    });
     return () => controller.abort();
   },
 };
