@@ -188,6 +188,7 @@ export const de: Messages = {
       offline: 'Es gibt kein Netz.',
       server: 'Der Laden hat mit einem Fehler geantwortet.',
       busy: 'Der Laden ist ausgelastet und bat um Geduld.',
+      stalled: 'Ohne erkennbaren Grund geht es nicht weiter. Wir versuchen es weiter.',
       'sign-in': 'Der Laden kennt dieses Gerät nicht mehr. Laden Sie die Seite neu.',
       'update-needed': 'Diese Seite ist zu alt für den Laden. Laden Sie sie neu.',
       storage:

@@ -185,6 +185,7 @@ export const en = {
       offline: 'There is no network.',
       server: 'The shop answered with an error.',
       busy: 'The shop is busy and asked us to wait.',
+      stalled: 'It stands still for no reason. We keep trying.',
       'sign-in': 'The shop no longer knows this device. Reload the page.',
       'update-needed': 'This page is too old for the shop. Reload it to get the new one.',
       storage: 'This device has no room left or refuses to store. Free some space and try again.',
