@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildChanged } from './build.ts';
+import { buildChanged, type PackageName } from './build.ts';
 import { describeExit, type Child } from './child.ts';
 import { addressesOf, backendEnvironment, type Addresses, type EnvironmentFacts } from './environment.ts';
 import { waitUntilHealthy } from './health.ts';
@@ -67,40 +67,12 @@ export async function startBase(options: StackOptions): Promise<Base> {
 
 /** Everything, up to two healthy servers. A failure on the way stops what was started. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { settings, paths, progress, signal } = options;
+  const { paths, progress, signal } = options;
   const base = await startBase(options);
-  const { registry, databaseUrl, secrets } = base;
+  const { databaseUrl, secrets } = base;
   try {
-    const { environment, withAdmin } = settings;
-    await buildChanged(['sync', 'backend', 'storefront'], {
-      paths,
-      progress,
-      registry,
-      signal,
-      environment,
-      withAdmin,
-    });
-    const facts: EnvironmentFacts = {
-      settings,
-      databaseUrl,
-      secrets,
-      dataDir: paths.data,
-      compileCacheDir: paths.compileCache,
-      addresses: addressesOf(settings, {
-        backendPort: await choosePort('The backend', settings.backendPort, progress),
-        shopPort: await choosePort('The shop', settings.shopPort, progress),
-      }),
-    };
-    await provision({
-      databaseUrl,
-      backendEnv: backendEnvironment(facts),
-      logsDir: paths.logs,
-      progress,
-      registry,
-      signal,
-      adminPassword: secrets && withAdmin ? secrets.adminPassword : null,
-      withDemoShop: settings.mode === 'embedded',
-    });
+    const { withAdmin } = options.settings;
+    const facts = await prepareShop(options, base, { packages: ['sync', 'backend', 'storefront'], withAdmin });
     await progress.step('Starting the backend and the storefront', async () => {
       const { backendUrl, shopPort } = facts.addresses;
       const storefrontUrl = `http://127.0.0.1:${shopPort}`;
@@ -128,6 +100,38 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+/** Builds what changed, chooses the ports and brings the database to where the code wants it. */
+export async function prepareShop(
+  { settings, paths, progress, signal }: StackOptions,
+  { databaseUrl, secrets, registry }: Base,
+  { packages, withAdmin }: { packages: PackageName[]; withAdmin: boolean },
+): Promise<EnvironmentFacts> {
+  const { environment } = settings;
+  await buildChanged(packages, { paths, progress, registry, signal, environment, withAdmin });
+  const facts: EnvironmentFacts = {
+    settings,
+    databaseUrl,
+    secrets,
+    dataDir: paths.data,
+    compileCacheDir: paths.compileCache,
+    addresses: addressesOf(settings, {
+      backendPort: await choosePort('The backend', settings.backendPort, progress),
+      shopPort: await choosePort('The shop', settings.shopPort, progress),
+    }),
+  };
+  await provision({
+    databaseUrl,
+    backendEnv: backendEnvironment(facts),
+    logsDir: paths.logs,
+    progress,
+    registry,
+    signal,
+    adminPassword: secrets && settings.withAdmin ? secrets.adminPassword : null,
+    withDemoShop: settings.mode === 'embedded',
+  });
+  return facts;
+}
+
 /** Runs a process for as long as the stack does, and reports what happens to it. */
 export async function keep(
   { progress, now }: Pick<StackOptions, 'progress' | 'now'>,
@@ -149,7 +153,7 @@ export async function keep(
   return one;
 }
 
-export async function choosePort(what: string, preferred: number, progress: Progress): Promise<number> {
+async function choosePort(what: string, preferred: number, progress: Progress): Promise<number> {
   const port = await findFreePort(preferred);
   if (port !== preferred) progress.line(`  Port ${preferred} is taken. ${what} uses ${port}.`);
   return port;

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import { readArguments } from '../arguments.ts';
-import { buildChanged } from '../build.ts';
 import { startChild } from '../child.ts';
-import { addressesOf, backendEnvironment, storefrontEnvironment, type EnvironmentFacts } from '../environment.ts';
+import { backendEnvironment, storefrontEnvironment } from '../environment.ts';
 import { followLog } from '../follow-log.ts';
 import { waitUntilHealthy } from '../health.ts';
 import { acquireLock } from '../lock.ts';
 import { packageScript } from '../package-commands.ts';
 import { stateDir, statePathsIn } from '../paths.ts';
 import { createProgress } from '../progress.ts';
-import { ADMIN_EMAIL, provision } from '../provision.ts';
+import { ADMIN_EMAIL } from '../provision.ts';
 import { runCommand, untilStopped } from '../run-command.ts';
 import { READY_PATH, READY_TIMEOUT_MS, readPublishableKey } from '../services.ts';
 import { loadEnvFile, parseSettings } from '../settings.ts';
-import { choosePort, keep, startBase } from '../stack.ts';
+import { keep, prepareShop, startBase } from '../stack.ts';
 
 const HELP = `npm run dev
 
@@ -33,30 +32,9 @@ await runCommand(async (signal) => {
   try {
     const base = await startBase(options);
     try {
-      const { registry, databaseUrl, secrets } = base;
+      const { databaseUrl, secrets } = base;
       const { environment } = settings;
-      await buildChanged(['sync', 'backend'], { paths, progress, registry, signal, environment, withAdmin: false });
-      const facts: EnvironmentFacts = {
-        settings,
-        databaseUrl,
-        secrets,
-        dataDir: paths.data,
-        compileCacheDir: paths.compileCache,
-        addresses: addressesOf(settings, {
-          backendPort: await choosePort('The backend', settings.backendPort, progress),
-          shopPort: await choosePort('The shop', settings.shopPort, progress),
-        }),
-      };
-      await provision({
-        databaseUrl,
-        backendEnv: backendEnvironment(facts),
-        logsDir: paths.logs,
-        progress,
-        registry,
-        signal,
-        adminPassword: secrets?.adminPassword ?? null,
-        withDemoShop: settings.mode === 'embedded',
-      });
+      const facts = await prepareShop(options, base, { packages: ['sync', 'backend'], withAdmin: false });
 
       const watch = (name: string, folder: string, args: string[], env: NodeJS.ProcessEnv) => {
         const logFile = join(paths.logs, `dev-${name}.log`);
