@@ -1,3 +1,4 @@
+import { createOutage, type Outage } from './backend/outage';
 import { startCatalog, type RegionServices } from './catalog';
 import { parseEnv, type Env } from './env';
 import { logProblem } from './log';
@@ -10,6 +11,7 @@ export type Services = {
   regions: ReadonlyMap<string, RegionServices>;
   images: Images;
   customers: Customers;
+  syncOutage: Outage;
   signInAttempts: SignInAttempts;
   /** Aborted when the server is asked to stop, for what would otherwise never end. */
   stopping: AbortSignal;
@@ -30,6 +32,7 @@ export async function startServices(source: Readonly<Record<string, string | und
     env,
     images: createImages(place),
     customers: createCustomers(env),
+    syncOutage: createOutage('Passing on sync', logProblem),
     signInAttempts: createSignInAttempts(),
     stopping: current.signal,
     regions: await startCatalog({ ...place, signal: current.signal, report: logProblem }),

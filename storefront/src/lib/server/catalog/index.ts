@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { REGIONS } from 'sync/protocol';
+import { createOutage } from '../backend/outage';
 import { createFeed } from './feed';
 import { createPassOn, type PassOn } from './pass-on';
 import { CatalogReplica } from './replica';
@@ -21,6 +22,7 @@ export async function startCatalog(options: CatalogOptions): Promise<ReadonlyMap
   const services = new Map<string, RegionServices>();
   for (const { slug } of REGIONS) {
     const feed = createFeed(backendUrl, slug);
+    const outage = createOutage(`Passing on the catalog of ${slug}`, report);
     const directory = join(dataDirectory, 'catalog', slug);
     const shards = createShardStore(feed, join(directory, 'shards'));
     const replica = new CatalogReplica({
@@ -35,7 +37,7 @@ export async function startCatalog(options: CatalogOptions): Promise<ReadonlyMap
     });
     await replica.load();
     void replica.run();
-    services.set(slug, { replica, shards, passOn: createPassOn(feed, signal) });
+    services.set(slug, { replica, shards, passOn: createPassOn(feed, outage, signal) });
   }
   return services;
 }

@@ -1,5 +1,6 @@
 import { createSingleFlight } from '../backend/single-flight';
 import type { RawAnswer } from '../backend/get';
+import type { Outage } from '../backend/outage';
 import { StorefrontError } from '../errors';
 import { encodingOf, unpack, type Feed } from './feed';
 import { unavailable } from './answers';
@@ -14,13 +15,21 @@ export type PassOn = {
   changes(request: Request, search: URLSearchParams): Promise<Response>;
 };
 
-export function createPassOn(feed: Feed, signal: AbortSignal): PassOn {
+export function createPassOn(feed: Feed, outage: Outage, signal: AbortSignal): PassOn {
   const once = createSingleFlight<RawAnswer>();
   let lastManifest: RawAnswer | undefined;
   const ask = async (path: string): Promise<RawAnswer> => {
-    const answer = await once(path, () => feed.raw(path, signal));
-    if (PASSED_STATUSES.has(answer.status)) return answer;
-    throw new StorefrontError('backend_unavailable', `The catalog feed answered ${answer.status} to ${path}`);
+    try {
+      const answer = await once(path, () => feed.raw(path, signal));
+      if (!PASSED_STATUSES.has(answer.status)) {
+        throw new StorefrontError('backend_unavailable', `The catalog feed answered ${answer.status} to ${path}`);
+      }
+      outage.ended();
+      return answer;
+    } catch (error) {
+      if (!signal.aborted) outage.failed(error);
+      throw error;
+    }
   };
 
   return {

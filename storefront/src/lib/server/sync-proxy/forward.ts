@@ -1,4 +1,5 @@
 import { ERROR_STATUS, MAGIC, type SyncErrorCode, type SyncErrorReply } from 'sync/protocol';
+import type { Outage } from '../backend/outage';
 
 export type ForwardOptions = {
   backendUrl: string;
@@ -10,6 +11,7 @@ export type ForwardOptions = {
   body: Record<string, unknown>;
   timeoutMs: number;
   signal: AbortSignal;
+  outage?: Outage | undefined;
 };
 
 /** A second or two is what a backend needs to restart. */
@@ -17,7 +19,7 @@ const RETRY_AFTER_SECONDS = '2';
 
 /** Adds what the page must not have, asks the backend, and relays its answer. Anything but JSON counts as no answer. */
 export async function forwardSync(options: ForwardOptions): Promise<Response> {
-  const { backendUrl, publishableKey, secret, token, body, timeoutMs, signal } = options;
+  const { backendUrl, publishableKey, secret, token, body, timeoutMs, signal, outage } = options;
   try {
     const answer = await fetch(`${backendUrl}/store/sync`, {
       method: 'POST',
@@ -31,12 +33,18 @@ export async function forwardSync(options: ForwardOptions): Promise<Response> {
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     const text = await answer.text();
-    if (!answer.headers.get('content-type')?.includes('json')) return busy(requestIdOf(body));
+    if (!answer.headers.get('content-type')?.includes('json')) {
+      outage?.failed(`the backend answered ${answer.status} without JSON`);
+      return busy(requestIdOf(body));
+    }
+    outage?.ended();
     const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
     const retryAfter = answer.headers.get('retry-after');
     if (retryAfter) headers.set('retry-after', retryAfter);
     return new Response(text, { status: answer.status, headers });
-  } catch {
+  } catch (error) {
+    // A page that went away says nothing about the backend.
+    if (!signal.aborted) outage?.failed(error);
     return busy(requestIdOf(body));
   }
 }

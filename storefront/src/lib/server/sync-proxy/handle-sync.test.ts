@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { MAX_BODY_BYTES, syncErrorSchema } from 'sync/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeBackend, type FakeBackend } from '../../../../tests/support/fake-backend';
+import { createOutage } from '../backend/outage';
 import type { Env } from '../env';
 import { writeSession } from '../session/session-cookie';
 import { handleSync } from './handle-sync';
@@ -242,11 +243,13 @@ describe('POST /api/sync', () => {
   );
 
   test('says busy when the backend is dead, silent, or answers with a page', async () => {
+    const outages: unknown[] = [];
+    const outage = createOutage('Sync', (problem) => outages.push(problem));
     const busy = async (timeoutMs?: number) => {
       const response = await handleSync(
         { request: post('{"requestId":"r9"}'), ...known() },
         env,
-        timeoutMs === undefined ? {} : { timeoutMs },
+        { outage, ...(timeoutMs !== undefined && { timeoutMs }) },
       );
       const { requestId, error } = await errorOf(response);
       return [response.status, response.headers.get('retry-after'), requestId, error.code];
@@ -258,5 +261,7 @@ describe('POST /api/sync', () => {
     expect(await busy(50)).toEqual(expected);
     await backend.close();
     expect(await busy()).toEqual(expected);
+    expect(outages).toHaveLength(1);
+    expect(inspect(outages)).not.toMatch(new RegExp(`${SECRET}|r9`));
   });
 });

@@ -1,5 +1,6 @@
 import type { Cookies } from '@sveltejs/kit';
 import { isDeeperThan, MAX_BODY_BYTES, MAX_DEPTH } from 'sync/protocol';
+import type { Outage } from '../backend/outage';
 import type { Env } from '../env';
 import { createCustomers, type Customers } from '../medusa/customers';
 import { currentSession } from '../session/current-session';
@@ -15,7 +16,7 @@ const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 
 export type SyncEvent = { request: Request; cookies: Cookies };
 
-type Options = { customers?: Customers; now?: () => number; timeoutMs?: number };
+type Options = { customers?: Customers; outage?: Outage; now?: () => number; timeoutMs?: number };
 
 /**
  * `POST /api/sync`: the page's request, with the device secret added on the way to the backend. What speaks for a customer gets
@@ -24,7 +25,7 @@ type Options = { customers?: Customers; now?: () => number; timeoutMs?: number }
 export async function handleSync(
   { request, cookies }: SyncEvent,
   env: Env,
-  { customers = createCustomers(env), now = Date.now, timeoutMs = BACKEND_TIMEOUT_MS }: Options = {},
+  { customers = createCustomers(env), outage, now = Date.now, timeoutMs = BACKEND_TIMEOUT_MS }: Options = {},
 ): Promise<Response> {
   if (!isSameOrigin(request.headers, env.ORIGIN)) {
     return syncError('wrong_secret', `Only pages of ${env.ORIGIN} may sync.`);
@@ -67,6 +68,7 @@ export async function handleSync(
     body,
     timeoutMs,
     signal: request.signal,
+    outage,
   });
 }
 

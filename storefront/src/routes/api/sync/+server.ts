@@ -3,6 +3,6 @@ import { handleSync } from '$lib/server/sync-proxy/handle-sync';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) => {
-  const { env, customers } = getServices();
-  return handleSync(event, env, { customers });
+  const { env, customers, syncOutage } = getServices();
+  return handleSync(event, env, { customers, outage: syncOutage });
 };
