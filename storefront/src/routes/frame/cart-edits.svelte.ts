@@ -7,6 +7,9 @@ export class CartEdits {
   removed: RemovedLine[] = $state.raw([]);
   readonly #cart: CartState;
 
+  /** Nothing in it, and nothing that could be put back. */
+  readonly isEmpty: boolean = $derived.by(() => this.#cart.lines.length === 0 && this.removed.length === 0);
+
   constructor(cart: CartState) {
     this.#cart = cart;
   }
