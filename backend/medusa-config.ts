@@ -1,10 +1,10 @@
 import { defineConfig } from '@medusajs/framework/utils';
 import path from 'node:path';
-import { parseEnv, type Env } from './src/env';
+import { currentEnv, type Env } from './src/env';
 
 // `medusa build` only compiles: it opens no connection, so it needs no configuration.
 const isBuild = process.argv.includes('build');
-const env = isBuild ? buildTimeEnv() : parseEnv(process.env);
+const env = isBuild ? buildTimeEnv() : currentEnv();
 const isEmbedded = env.SATCHEL_MODE === 'embedded';
 
 process.env.MEDUSA_DISABLE_TELEMETRY = 'true';

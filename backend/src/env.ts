@@ -50,3 +50,10 @@ export function parseEnv(source: NodeJS.ProcessEnv): Env {
   }
   return parsed.data;
 }
+
+let current: Env | undefined;
+
+/** The configuration of this process. It is read at start, so here it is complete. */
+export function currentEnv(): Env {
+  return (current ??= parseEnv(process.env));
+}

@@ -1,4 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
+import { currentEnv } from '../env';
 
 /**
  * The lines of a cart have one writer, the sync module: a line written past it would be taken out again by the next
@@ -6,7 +7,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from '@medusaj
  */
 export function closeLineRoutes(_req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
   // The configuration refuses it in production; a bench measures Medusa's way against ours.
-  if (process.env.SATCHEL_OPEN_LINE_ROUTES === 'true') return next();
+  if (currentEnv().SATCHEL_OPEN_LINE_ROUTES === 'true') return next();
   res.status(403).json({
     type: 'not_allowed',
     code: 'one_writer',

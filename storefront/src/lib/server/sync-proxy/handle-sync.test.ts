@@ -3,6 +3,7 @@ import { getRequest, setResponse } from '@sveltejs/kit/node';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { MAX_BODY_BYTES, syncErrorSchema } from 'sync/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeBackend, type FakeBackend } from '../../../../tests/support/fake-backend';
@@ -246,11 +247,10 @@ describe('POST /api/sync', () => {
     const outages: unknown[] = [];
     const outage = createOutage('Sync', (problem) => outages.push(problem));
     const busy = async (timeoutMs?: number) => {
-      const response = await handleSync(
-        { request: post('{"requestId":"r9"}'), ...known() },
-        env,
-        { outage, ...(timeoutMs !== undefined && { timeoutMs }) },
-      );
+      const response = await handleSync({ request: post('{"requestId":"r9"}'), ...known() }, env, {
+        outage,
+        ...(timeoutMs !== undefined && { timeoutMs }),
+      });
       const { requestId, error } = await errorOf(response);
       return [response.status, response.headers.get('retry-after'), requestId, error.code];
     };
