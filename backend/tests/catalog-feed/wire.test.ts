@@ -1,5 +1,16 @@
-import { manifestSchema, mustRefetchSchema, shardSchema, type Manifest } from 'sync/protocol';
+import {
+  changesSchema,
+  manifestSchema,
+  mustRefetchSchema,
+  packedShardSchema,
+  productDigest,
+  productsSchema,
+  shardSchema,
+  unpackShard,
+  type Manifest,
+} from 'sync/protocol';
 import { request } from 'node:http';
+import { Client } from 'pg';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '../../src/modules/catalog-feed/cursor.ts';
@@ -45,22 +56,34 @@ describe('shard', () => {
 
   it('is brotli, immutable, as large as the manifest says and valid', async () => {
     const { hash, bytes, bucket, products } = await firstShard();
-    const answer = await get(path(`shards/${hash}`), { 'accept-encoding': 'gzip, br' });
+    const answer = await get(path(`shards/${hash}?format=2`), { 'accept-encoding': 'gzip, br' });
     expect(answer.status).toBe(200);
     expect(answer.headers['content-encoding']).toBe('br');
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(answer.headers.vary).toContain('Accept-Encoding');
     expect(answer.body.length).toBe(bytes);
-    const shard = shardSchema.parse(JSON.parse(brotliDecompressSync(answer.body).toString()));
+    const packed = packedShardSchema.parse(JSON.parse(brotliDecompressSync(answer.body).toString()));
+    const shard = unpackShard(packed);
     expect(shard.bucket).toBe(bucket);
     expect(shard.products).toHaveLength(products);
+    // A device of the first release asks without a format and reads plain products.
+    const old = await get(path(`shards/${hash}`), { 'accept-encoding': 'identity' });
+    expect(shardSchema.parse(old.json())).toEqual(shard);
+    expect(old.headers.etag).not.toBe(answer.headers.etag);
+  });
+
+  it('has no third format', async () => {
+    const { hash } = await firstShard();
+    const answer = await get(path(`shards/${hash}?format=3`));
+    expect(answer.status).toBe(400);
+    expect(answer.json()).toMatchObject({ error: { code: 'invalid_format' } });
   });
 
   it('says the same to those who lack brotli', async () => {
     const { hash } = await firstShard();
-    const brotli = brotliDecompressSync((await get(path(`shards/${hash}`), { 'accept-encoding': 'br' })).body);
-    const gzip = await get(path(`shards/${hash}`), { 'accept-encoding': 'gzip' });
-    const plain = await get(path(`shards/${hash}`), { 'accept-encoding': 'identity' });
+    const brotli = brotliDecompressSync((await get(path(`shards/${hash}?format=2`), { 'accept-encoding': 'br' })).body);
+    const gzip = await get(path(`shards/${hash}?format=2`), { 'accept-encoding': 'gzip' });
+    const plain = await get(path(`shards/${hash}?format=2`), { 'accept-encoding': 'identity' });
     expect(gzip.headers['content-encoding']).toBe('gzip');
     expect(gunzipSync(gzip.body)).toEqual(brotli);
     expect(plain.headers['content-encoding']).toBeUndefined();
@@ -101,7 +124,80 @@ describe('shard', () => {
   });
 });
 
+describe('products', () => {
+  it('are sent by id as they are now; what is not sold here is missing', async () => {
+    await feed.reader.catchUp();
+    const { shirt, mug } = feed.shop;
+    const answer = await get(path(`products?id=${shirt.id},prod_unknown,${mug.id}`));
+    const { epoch, products } = productsSchema.parse(answer.json());
+    expect(epoch).toBe(manifestSchema.parse((await get(path('manifest'))).json()).epoch);
+    expect(new Map(products.map((product) => [product.id, product]))).toEqual(
+      new Map([shirt.id, mug.id].map((id) => [id, feed.reader.products.get(id)])),
+    );
+  });
+
+  it.each([
+    ['no id', 'products'],
+    ['an empty id', 'products?id='],
+    ['two lists', 'products?id=a&id=b'],
+    ['a quote', "products?id='"],
+    ['too many', `products?id=${Array.from({ length: 101 }, (_, n) => `p${n}`).join()}`],
+  ])('refuse %s', async (_, rest) => {
+    const answer = await get(path(rest));
+    expect(answer.status).toBe(400);
+    expect(answer.json()).toMatchObject({ magic: 'satchel/1', error: { code: 'invalid_ids' } });
+  });
+
+  it('know no other region', async () => {
+    expect((await get(`/catalog/atlantis/products?id=a`)).status).toBe(404);
+  });
+});
+
+describe('digest', () => {
+  const ask = async () =>
+    changesSchema.parse((await get(path(`changes?cursor=${feed.reader.cursor}&digest=1`))).json());
+
+  it('is what a device that followed the changes adds up to', async () => {
+    await feed.reader.catchUp();
+    const products = [...feed.reader.products.values()];
+    const { digest, more } = await ask();
+    expect(more).toBe(false);
+    expect(digest).toEqual({
+      products: products.length,
+      sum: products.reduce((sum, product) => sum + productDigest(product), 0),
+    });
+  });
+
+  it('is not told while a document is behind the horizon: no cursor leads there', async () => {
+    await feed.reader.catchUp();
+    const slow = new Client({ connectionString: feed.database.url, application_name: 'tests' });
+    await slow.connect();
+    try {
+      await slow.query('begin');
+      await slow.query('select pg_current_xact_id()');
+      await feed.sql.query(
+        `update catalog_document set txid = pg_current_xact_id(), seq = nextval('catalog_document_seq') where product_id = $1`,
+        [feed.shop.mug.id],
+      );
+      expect((await ask()).digest).toBeUndefined();
+    } finally {
+      await slow.end();
+    }
+    await feed.reader.catchUp();
+    expect((await ask()).digest).toBeDefined();
+  });
+
+  it('is not told unasked', async () => {
+    expect((await get(path(`changes?cursor=${feed.reader.cursor}`))).json()).not.toHaveProperty('digest');
+  });
+});
+
 describe('changes', () => {
+  it('refuses another digest than 1', async () => {
+    const answer = await get(path(`changes?cursor=${feed.reader.cursor}&digest=0`));
+    expect(answer.json()).toMatchObject({ error: { code: 'invalid_digest' } });
+  });
+
   it.each([
     ['no cursor', 'changes', 'invalid_cursor'],
     ['a malformed cursor', 'changes?cursor=~~', 'invalid_cursor'],

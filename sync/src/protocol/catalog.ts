@@ -84,13 +84,18 @@ export const manifestSchema = z.object({
   products: z.int(),
   /** `bucket` is stable for a product: shard n of the next snapshot replaces shard n of this one. */
   shards: z.array(z.object({ bucket: z.int(), hash: z.string(), products: z.int(), bytes: z.int() })),
+  /** Shapes besides the plain one that the shards can be had in, see `PACKED_SHARD`. */
+  shardFormats: z.optional(z.array(z.int())),
   taxonomy: taxonomySchema,
 });
 
 /** `GET /catalog/<region>/shards/<hash>`: immutable, about 200 products. */
 export const shardSchema = z.object({ bucket: z.int(), products: z.array(catalogProductSchema) });
 
-/** `GET /catalog/<region>/changes?cursor=&taxonomy=<hash>` */
+/** How many products there are and the sum of their `productDigest`s. */
+export const digestSchema = z.object({ products: z.int(), sum: z.int() });
+
+/** `GET /catalog/<region>/changes?cursor=&taxonomy=<hash>[&digest=1]` */
 export const changesSchema = z.object({
   magic: z.literal(MAGIC),
   epoch: z.string(),
@@ -101,6 +106,18 @@ export const changesSchema = z.object({
   tombstones: z.array(z.string()),
   /** Present only when its hash differs from the one asked with. */
   taxonomy: z.optional(taxonomySchema),
+  /** Of the catalog as it is at `cursor`; only where it was asked for, on the last page, and while nobody is writing. */
+  digest: z.optional(digestSchema),
+});
+
+/**
+ * `GET /catalog/<region>/products?id=<ids>`: some products as they are now, at or after every cursor handed out so far. What is
+ * not sold here is missing.
+ */
+export const productsSchema = z.object({
+  magic: z.literal(MAGIC),
+  epoch: z.string(),
+  products: z.array(catalogProductSchema),
 });
 
 /** Status 410 body of `changes`: the cursor is too old or of another epoch; start again from the manifest. */
@@ -118,6 +135,8 @@ export type Collection = z.infer<typeof collectionSchema>;
 export type Taxonomy = z.infer<typeof taxonomySchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 export type Shard = z.infer<typeof shardSchema>;
+export type Digest = z.infer<typeof digestSchema>;
+export type ProductsReply = z.infer<typeof productsSchema>;
 export type Changes = z.infer<typeof changesSchema>;
 
 /** Which bucket a product belongs to: FNV-1a of its id modulo a power of two, the same on both sides. */

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { attachReplySchema, attachRequestSchema } from './attach.js';
-import { changesSchema, manifestSchema, mustRefetchSchema, shardSchema } from './catalog.js';
+import { changesSchema, manifestSchema, mustRefetchSchema, productsSchema, shardSchema } from './catalog.js';
 import { intentSchemas } from './intent.js';
+import { packedShardSchema } from './packed-shard.js';
 import { syncErrorSchema, syncReplySchema } from './sync-reply.js';
 import { syncRequestSchema } from './sync-request.js';
 import { INTENT_VERSION, PROTOCOL_VERSION } from './version.js';
@@ -17,6 +18,8 @@ const messages = {
   'attach-reply': attachReplySchema,
   manifest: manifestSchema,
   shard: shardSchema,
+  'packed-shard': packedShardSchema,
+  products: productsSchema,
   changes: changesSchema,
   'must-refetch': mustRefetchSchema,
 };
@@ -26,7 +29,7 @@ const messages = {
  * when an older device or server would misunderstand it, then write the new hash down here.
  */
 const KNOWN = {
-  protocol: { version: 2, hash: '6e11006d1fa360fc' },
+  protocol: { version: 2, hash: 'fafe1a6c9f50fdf9' },
   intents: { version: 1, hash: '4ad44736014dcae4' },
 };
 

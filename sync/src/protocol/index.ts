@@ -8,6 +8,8 @@ export * from './sync-reply.js';
 export * from './notices.js';
 export * from './attach.js';
 export * from './catalog.js';
+export * from './packed-shard.js';
+export * from './product-digest.js';
 export * from './markets.js';
 export * from '../mutators/index.js';
 export * from '../ledger/index.js';

@@ -1,7 +1,7 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import { MAGIC, type CatalogProduct, type Manifest, type Taxonomy } from 'sync/protocol';
+import { MAGIC, PACKED_SHARD, type CatalogProduct, type Digest, type Manifest, type Taxonomy } from 'sync/protocol';
 import { encodeCursor, type Cursor } from './cursor';
-import type { ChangesAnswer, ManifestAnswer, ShardAnswer } from './types';
+import type { ChangesAnswer, ManifestAnswer, ProductsAnswer, ShardAnswer } from './types';
 
 type ManifestRow = {
   epoch: string;
@@ -37,6 +37,7 @@ export async function readManifest(knex: Knex, region: string): Promise<Manifest
       cursor: encodeCursor({ epoch: row.epoch, txid: BigInt(row.txid), seq: 0n }),
       products: row.products,
       shards: row.shards,
+      shardFormats: [PACKED_SHARD],
       taxonomy: row.taxonomy,
     },
   };
@@ -58,6 +59,52 @@ type ChangeRow = { product_id: string; doc: CatalogProduct | null; txid: string;
  * otherwise appear behind a cursor that has already moved on.
  */
 export async function readChanges(knex: Knex, region: string, cursor: Cursor, limit: number): Promise<ChangesAnswer> {
+  return changesAfter(knex, region, cursor, limit);
+}
+
+/** The same, and on the last page the digest of all the documents it leads to, from one look at the database. */
+export async function readChangesWithDigest(
+  knex: Knex,
+  region: string,
+  cursor: Cursor,
+  limit: number,
+): Promise<ChangesAnswer> {
+  return knex.transaction(
+    async (trx) => {
+      const answer = await changesAfter(trx, region, cursor, limit);
+      const digest = answer.kind === 'found' && !answer.more ? await readDigest(trx, region) : undefined;
+      return digest ? { ...answer, digest } : answer;
+    },
+    { isolationLevel: 'repeatable read', readOnly: true },
+  );
+}
+
+/** Undefined while a document lies beyond the horizon of cursors: then no cursor leads to what is stored. */
+async function readDigest(knex: Knex, region: string): Promise<Digest | undefined> {
+  const { rows } = await knex.raw<{ rows: { products: number; sum: string; known: boolean }[] }>(
+    `select count(*) filter (where not deleted)::integer as products, coalesce(sum(digest) filter (where not deleted), 0)::text as sum,
+            coalesce(bool_and(txid < pg_snapshot_xmin(pg_current_snapshot()) and (deleted or digest is not null)), true) as known
+       from catalog_document where region = ?`,
+    [region],
+  );
+  const row = rows[0];
+  return row?.known ? { products: row.products, sum: Number(row.sum) } : undefined;
+}
+
+/** Some documents as they are committed now: at or after every cursor that was handed out. */
+export async function readProducts(knex: Knex, region: string, ids: string[]): Promise<ProductsAnswer> {
+  const { rows } = await knex.raw<{ rows: { epoch: string; docs: CatalogProduct[] }[] }>(
+    `select state.epoch, coalesce((
+              select jsonb_agg(d.doc order by d.product_id) from catalog_document d
+               where d.region = r.slug and d.product_id = any(?::text[]) and not d.deleted), '[]') as docs
+       from catalog_state state cross join catalog_region r where r.slug = ?`,
+    [ids, region],
+  );
+  const row = rows[0];
+  return row ? { kind: 'found', epoch: row.epoch, products: row.docs } : { kind: 'unknown_region' };
+}
+
+async function changesAfter(knex: Knex, region: string, cursor: Cursor, limit: number): Promise<ChangesAnswer> {
   const position = [cursor.txid.toString(), cursor.seq.toString()];
   const { rows: states } = await knex.raw<{ rows: StateRow[] }>(
     `select state.epoch, state.taxonomy, (?::xid8, ?::bigint) < (r.horizon_txid, r.horizon_seq) as is_forgotten

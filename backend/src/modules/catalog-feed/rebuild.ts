@@ -1,5 +1,5 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import { bucketOf } from 'sync/protocol';
+import { bucketOf, productDigest } from 'sync/protocol';
 import { contentHash } from './content-hash';
 import type { BuiltCatalog, ClaimedChanges, FeedDocument, FeedRegion, RebuildResult } from './types';
 
@@ -86,17 +86,26 @@ async function writeDocuments(trx: Knex.Transaction, documents: FeedDocument[]):
     slot: bucketOf(product.id, SLOTS),
     doc: product,
     hash: contentHash(JSON.stringify(product)),
+    digest: productDigest(product),
   }));
   const { rowCount } = await trx.raw<{ rowCount: number }>(
-    `insert into catalog_document (product_id, region, slot, doc, hash, seq, txid)
-     select d.product_id, d.region, d.slot, d.doc, d.hash, nextval('catalog_document_seq'), pg_current_xact_id()
-       from jsonb_to_recordset(?::jsonb) as d(product_id text, region text, slot integer, doc jsonb, hash text)
+    `insert into catalog_document (product_id, region, slot, doc, hash, digest, seq, txid)
+     select d.product_id, d.region, d.slot, d.doc, d.hash, d.digest, nextval('catalog_document_seq'), pg_current_xact_id()
+       from jsonb_to_recordset(?::jsonb) as d(
+              product_id text, region text, slot integer, doc jsonb, hash text, digest bigint)
        left join catalog_document known using (product_id, region)
       where known.hash is distinct from d.hash
      on conflict (product_id, region) do update set
-       doc = excluded.doc, hash = excluded.hash, version = catalog_document.version + 1,
+       doc = excluded.doc, hash = excluded.hash, digest = excluded.digest, version = catalog_document.version + 1,
        seq = excluded.seq, txid = excluded.txid, deleted = false, changed_at = now()`,
     [JSON.stringify(records)],
+  );
+  // Documents of a release that had no digests: they are what they were, so nobody is told.
+  await trx.raw(
+    `update catalog_document known set digest = d.digest
+       from jsonb_to_recordset(?::jsonb) as d(product_id text, region text, hash text, digest bigint)
+      where known.product_id = d.product_id and known.region = d.region and known.hash = d.hash and known.digest is null`,
+    [JSON.stringify(records.map(({ product_id, region, hash, digest }) => ({ product_id, region, hash, digest })))],
   );
   return rowCount;
 }

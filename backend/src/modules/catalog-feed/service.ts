@@ -1,7 +1,7 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import type { Cursor } from './cursor';
-import { readChanges, readManifest, readShard } from './read';
+import { readChanges, readChangesWithDigest, readManifest, readProducts, readShard } from './read';
 import { rebuildPending } from './rebuild';
 import { publishDueSnapshots } from './snapshot';
 import type {
@@ -10,6 +10,7 @@ import type {
   ClaimedChanges,
   FeedStatus,
   ManifestAnswer,
+  ProductsAnswer,
   RebuildResult,
   ShardAnswer,
 } from './types';
@@ -42,6 +43,14 @@ export class CatalogFeedService {
 
   changes(region: string, cursor: Cursor, limit: number): Promise<ChangesAnswer> {
     return readChanges(this.#knex, region, cursor, limit);
+  }
+
+  changesWithDigest(region: string, cursor: Cursor, limit: number): Promise<ChangesAnswer> {
+    return readChangesWithDigest(this.#knex, region, cursor, limit);
+  }
+
+  products(region: string, ids: string[]): Promise<ProductsAnswer> {
+    return readProducts(this.#knex, region, ids);
   }
 
   async status(): Promise<FeedStatus> {

@@ -1,5 +1,5 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import type { CatalogProduct, Manifest, Shard } from 'sync/protocol';
+import { packShard, type CatalogProduct, type Manifest, type Shard } from 'sync/protocol';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { bucketCount } from './buckets';
@@ -116,7 +116,7 @@ async function buildShards(
 }
 
 async function storeShard(trx: Knex.Transaction, region: string, shard: Shard): Promise<ShardEntry> {
-  const text = JSON.stringify(shard);
+  const text = JSON.stringify(packShard(shard));
   const hash = contentHash(text);
   const body = await compress(text, {
     params: {

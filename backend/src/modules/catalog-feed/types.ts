@@ -1,4 +1,4 @@
-import type { CatalogProduct, Manifest, Taxonomy } from 'sync/protocol';
+import type { CatalogProduct, Digest, Manifest, Taxonomy } from 'sync/protocol';
 
 /** A Medusa region that has a catalog: its `metadata.slug` is the key in addresses. */
 export type FeedRegion = { slug: string; regionId: string; currency: string; pricesIncludeTax: boolean };
@@ -38,8 +38,11 @@ export type ChangesAnswer =
       upserts: CatalogProduct[];
       tombstones: string[];
       taxonomy: Taxonomy;
+      digest?: Digest;
     }
   | { kind: 'must_refetch' }
   | { kind: 'unknown_region' };
+
+export type ProductsAnswer = { kind: 'found'; epoch: string; products: CatalogProduct[] } | { kind: 'unknown_region' };
 
 export type FeedStatus = { hasSnapshots: boolean; pendingProducts: number };
