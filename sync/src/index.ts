@@ -20,5 +20,7 @@ export {
 } from './db/index.js';
 export { createCatalog, type Catalog, type CatalogDeps, type CatalogState } from './catalog/catalog.js';
 export type { InstallProgress } from './catalog/install.js';
+export type { Interests } from './catalog/install-partial.js';
+export { planReplica, type ReplicaPlan } from './catalog/plan-replica.js';
 export type { CatalogStore, Replica } from './catalog/replica.js';
 export * from './ports/index.js';

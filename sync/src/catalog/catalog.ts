@@ -1,13 +1,30 @@
+import { SyncError } from '../errors.js';
+import { plentiful, type DeviceConditions } from '../ports/device-conditions.js';
 import type { Fetcher } from '../ports/fetcher.js';
-import type { CatalogProduct, CatalogVariant, Taxonomy } from '../protocol/catalog.js';
-import type { ProductCard } from './card.js';
+import type { Lock } from '../ports/lock.js';
+import { noPace, type Pace } from '../ports/pace.js';
+import type { CatalogProduct, CatalogVariant, Digest, Taxonomy } from '../protocol/catalog.js';
+import { productDigest } from '../protocol/product-digest.js';
 import { readChanges } from './changes.js';
-import { installCatalog, type InstallProgress } from './install.js';
-import { readFeed } from './read-feed.js';
-import type { CatalogStore, Replica } from './replica.js';
-import { selectCards, type CardPage, type CardQuery } from './select-cards.js';
+import { installPartial, type Interests } from './install-partial.js';
+import { installWhole, type InstallProgress } from './install.js';
+import { planReplica } from './plan-replica.js';
+import { MOST_WANTED, readFeed } from './read-feed.js';
+import type { CatalogStore, Published, Replica } from './replica.js';
+import { createReplicaReader } from './replica-reader.js';
+import type { CardPage, CardQuery } from './select-cards.js';
 
-export type CatalogState = 'empty' | 'installing' | 'ready';
+/** `partial`: some products are here; one that is not may well be sold, so the server has to be asked. */
+export type CatalogState = 'empty' | 'installing' | 'partial' | 'ready';
+
+/** About a week of a shop that is looked at an hour a day: a lost change shows after that many updates, without any clock. */
+export const CHECK_EVERY = 500;
+
+/** So many changes on top of a snapshot, and it is time for a newer one: they are kept in memory. */
+const MOST_CHANGED = 2_000;
+
+/** Another tab that finishes first removes what is half built here. */
+const ATTEMPTS = 3;
 
 export type CatalogDeps = {
   db: CatalogStore;
@@ -15,27 +32,40 @@ export type CatalogDeps = {
   /** Region slug. */
   region: string;
   signal: AbortSignal;
+  /** Saves two tabs from installing the same; nothing depends on it. */
+  lock?: Lock;
+  pace?: Pace;
+  conditions?: DeviceConditions;
+  interests?: Interests;
 };
 
 export type Catalog = {
   state(): Promise<CatalogState>;
-  /** Fetches the newest snapshot. Stopped or failed, the next call goes on where it ended. */
+  /** Fetches the newest snapshot, or what the device can spare of it. Stopped or failed, the next call goes on where it ended. */
   install(options?: { onProgress?: (progress: InstallProgress) => void }): Promise<void>;
   /** Brings the replica up to date; installs it when it is missing or cannot be brought up to date. */
   update(): Promise<{ upserts: number; tombstones: number }>;
+  /** Undefined: not here. Only where the state is `ready` does it mean that it is not sold. */
   product(handle: string): Promise<CatalogProduct | undefined>;
-  /** Empty while there is no replica: ask `state` first. */
-  list(query: CardQuery): Promise<CardPage>;
+  /** Empty while there is no replica: ask `state` first. `isComplete` is false where products may be missing. */
+  list(query: CardQuery): Promise<CardPage & { isComplete: boolean }>;
   taxonomy(): Promise<Taxonomy | undefined>;
   variant(id: string): Promise<{ product: CatalogProduct; variant: CatalogVariant } | undefined>;
   meta(): Promise<{ currency: string; pricesIncludeTax: boolean } | undefined>;
+  /** A partial replica fetches and keeps these from now on; elsewhere nothing happens. */
+  remember(handles: readonly string[]): Promise<void>;
+  /** Gives room back, for a full device: all but what the shopper cares about goes. */
+  shrink(): Promise<void>;
   /** Calls back now and after every change, in any tab. */
   watch(listener: (change: { state: CatalogState; version: number }) => void): () => void;
 };
 
-export function createCatalog({ db, fetcher, region, signal }: CatalogDeps): Catalog {
+export function createCatalog(deps: CatalogDeps): Catalog {
+  const { db, fetcher, region, signal, lock, pace = noPace, conditions = plentiful } = deps;
+  const interests = deps.interests ?? (() => Promise.resolve([]));
   const feed = readFeed(fetcher, region, signal);
-  let cards: { gen: string; version: number; all: ProductCard[] } | null = null;
+  const breathe = () => pace.breathe();
+  const reader = createReplicaReader(db, breathe);
   let lastWork: Promise<unknown> = Promise.resolve();
 
   /** Install and update of one tab never overlap; those of two tabs may, the store keeps them apart. */
@@ -45,45 +75,141 @@ export function createCatalog({ db, fetcher, region, signal }: CatalogDeps): Cat
     return result;
   }
 
-  async function cardsOf({ gen, version }: Replica): Promise<ProductCard[]> {
-    if (cards?.gen !== gen || cards.version !== version) cards = { gen, version, all: await db.cards(gen) };
-    return cards.all;
+  async function stateOf(replica: Replica | null): Promise<CatalogState> {
+    if (replica) return replica.isPartial ? 'partial' : 'ready';
+    return (await db.storedShards()).size > 0 ? 'installing' : 'empty';
   }
 
-  async function stateOf(replica: Replica | null): Promise<CatalogState> {
-    if (replica) return 'ready';
-    return (await db.isStarted()) ? 'installing' : 'empty';
+  /** `seen` is what was in use when it was decided to install: another tab may have done it while we waited for our turn. */
+  async function install(
+    seen: string | null,
+    {
+      onProgress = () => {},
+      distrust = false,
+    }: { onProgress?: (progress: InstallProgress) => void; distrust?: boolean } = {},
+  ): Promise<void> {
+    const work = async () => {
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        const active = await db.replica();
+        if ((active?.gen ?? null) !== seen) return;
+        const outcome = await build(active, onProgress, distrust);
+        if (outcome === 'incomplete') continue;
+        await db.dropUnused(breathe);
+        return;
+      }
+      throw new SyncError('catalog_invalid', 'the snapshot was taken away while it was being built');
+    };
+    signal.throwIfAborted();
+    await (lock ? lock.run(`satchel:catalog:${region}`, signal, work) : work());
+  }
+
+  async function build(
+    active: Replica | null,
+    onProgress: (progress: InstallProgress) => void,
+    distrust: boolean,
+  ): Promise<Published> {
+    const tools = { store: db, feed, breathe, onProgress };
+    const manifest = await feed.manifest();
+    const has = active ? (active.isPartial ? 'partial' : 'full') : 'nothing';
+    const plan = planReplica(manifest, await conditions.read(), has);
+    const partly = async (most: number) => {
+      const known = active?.isPartial ? await productsOf(active) : [];
+      return installPartial(tools, manifest, active?.gen ?? null, { most, interests: await interests(), known });
+    };
+    if (plan.kind === 'partial') return partly(plan.products);
+    const whole = () => installWhole(tools, manifest, active?.gen ?? null, { distrust });
+    try {
+      return await whole().catch(async (error: unknown) => {
+        if (!isFull(error)) throw error;
+        await conditions.makeRoom();
+        return whole();
+      });
+    } catch (error) {
+      if (!isFull(error) || has === 'full') throw error;
+      // Not even without pictures: what was brought for a whole replica goes, and the device takes what it can keep.
+      await db.dropStarted();
+      const { room } = await conditions.read();
+      const fitting = planReplica({ products: Infinity }, { savesData: false, battery: null, room }, 'nothing');
+      return partly(fitting.kind === 'partial' ? fitting.products : 0);
+    }
+  }
+
+  async function productsOf(replica: Replica): Promise<CatalogProduct[]> {
+    const products: CatalogProduct[] = [];
+    await reader.everyProduct(replica, (product) => products.push(product));
+    return products;
   }
 
   async function update(): Promise<{ upserts: number; tombstones: number }> {
     const replica = await db.replica();
-    const outcome = replica && (await readChanges(db, feed, replica));
-    if (outcome?.kind === 'updated') return outcome;
-    let installed = 0;
-    await installCatalog(db, feed, ({ products }) => (installed = products));
-    // The snapshot is some minutes old as well.
-    const fresh = await db.replica();
-    const since = fresh && (await readChanges(db, feed, fresh));
-    if (since?.kind !== 'updated') return { upserts: installed, tombstones: 0 };
-    return { upserts: installed + since.upserts, tombstones: since.tombstones };
+    if (!replica) return installAnew(null);
+    const withDigest = !replica.isPartial && (await db.countUpdate()) >= CHECK_EVERY;
+    const outcome = await readChanges(db, feed, replica, { withDigest });
+    if (outcome.kind === 'must-refetch') return installAnew(replica.gen);
+    const { upserts, tombstones, server } = outcome;
+    if (server) {
+      if (await hasDrifted(server)) await install(replica.gen, { distrust: true });
+      await db.forgetUpdates();
+    } else if (!replica.isPartial && (await reader.countChanged()) > MOST_CHANGED) {
+      await install(replica.gen);
+    } else if (replica.isPartial && (await mayGrow())) {
+      await install(replica.gen);
+    }
+    return { upserts, tombstones };
+  }
+
+  async function installAnew(seen: string | null): Promise<{ upserts: number; tombstones: number }> {
+    let upserts = 0;
+    await install(seen, { onProgress: ({ products }) => (upserts = products) });
+    return { upserts, tombstones: 0 };
+  }
+
+  /** Whether what is stored is not what the server says. Not known (another tab wrote meanwhile) counts as no. */
+  async function hasDrifted({ digest, cursor }: { digest: Digest; cursor: string }): Promise<boolean> {
+    const replica = await db.replica();
+    if (!replica || replica.cursor !== cursor) return false;
+    let products = 0;
+    let sum = 0;
+    const isWhole = await reader.everyProduct(replica, (product) => {
+      products++;
+      sum += productDigest(product);
+    });
+    return isWhole && (products !== digest.products || sum !== digest.sum);
+  }
+
+  /** Whether a partial replica could be more than that by now: charged, on another network, with room again. */
+  async function mayGrow(): Promise<boolean> {
+    const { savesData, battery, room } = await conditions.read();
+    const catalog = { products: MOST_CHANGED };
+    return planReplica(catalog, { savesData, battery, room }, 'partial').kind === 'full';
+  }
+
+  async function shrink(): Promise<void> {
+    await conditions.makeRoom();
+    const active = await db.replica();
+    if (!active || active.isPartial) return db.dropStarted();
+    const wanted = new Set(await interests());
+    const kept = (await Promise.all([...wanted].slice(0, MOST_WANTED).map((handle) => reader.product(handle)))).filter(
+      (product) => product !== undefined,
+    );
+    const gen = await db.newGen();
+    await db.stage(gen, { upserts: kept, tombstones: [] });
+    await db.publish(active.gen, { ...active, gen, shards: [], isPartial: true }, kept.length);
+    await db.dropUnused(breathe);
   }
 
   return {
     state: async () => stateOf(await db.replica()),
-    install: (options) => inTurn(() => installCatalog(db, feed, options?.onProgress)),
+    install: (options) => inTurn(async () => install((await db.replica())?.gen ?? null, options)),
     update: () => inTurn(update),
-    async product(handle) {
-      const replica = await db.replica();
-      return replica ? db.product(replica.gen, handle) : undefined;
-    },
+    product: (handle) => reader.product(handle),
     async list(query) {
-      const replica = await db.replica();
-      return selectCards(replica ? await cardsOf(replica) : [], query);
+      const page = await reader.list(query);
+      return { ...page, isComplete: (await db.replica())?.isPartial === false };
     },
     taxonomy: async () => (await db.replica())?.taxonomy,
     async variant(id) {
-      const replica = await db.replica();
-      const product = replica ? await db.productOfVariant(replica.gen, id) : undefined;
+      const product = await reader.productOfVariant(id);
       const variant = product?.variants.find((candidate) => candidate.id === id);
       return product && variant ? { product, variant } : undefined;
     },
@@ -91,9 +217,18 @@ export function createCatalog({ db, fetcher, region, signal }: CatalogDeps): Cat
       const replica = await db.replica();
       return replica ? { currency: replica.currency, pricesIncludeTax: replica.pricesIncludeTax } : undefined;
     },
+    async remember(handles) {
+      const replica = await db.replica();
+      if (!replica?.isPartial || handles.length === 0) return;
+      const { epoch, products } = await feed.products({ by: 'handle', names: handles.slice(0, MOST_WANTED) });
+      if (epoch === replica.epoch) await db.remember(replica.gen, { upserts: products, tombstones: [] });
+    },
+    shrink: () => inTurn(shrink),
     watch: (listener) =>
       db.watch((replica) => {
         void stateOf(replica).then((state) => listener({ state, version: replica?.version ?? 0 }));
       }),
   };
 }
+
+const isFull = (error: unknown): boolean => error instanceof SyncError && error.code === 'storage_full';

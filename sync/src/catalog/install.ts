@@ -1,76 +1,91 @@
 import { SyncError } from '../errors.js';
-import type { Manifest } from '../protocol/catalog.js';
+import type { Changes, Manifest } from '../protocol/catalog.js';
+import { PACKED_SHARD } from '../protocol/packed-shard.js';
+import { inParts } from './changes.js';
 import type { Feed } from './read-feed.js';
-import type { CatalogStore } from './replica.js';
+import type { CatalogStore, Published } from './replica.js';
+import { toShardRows } from './shard-rows.js';
 
 /** Shards on their way at once: enough to hide the round trip, few enough to leave room for pictures. */
 const PARALLEL_SHARDS = 4;
 
-/** Another tab that finishes first removes what is half built here. */
-const ATTEMPTS = 3;
-
 export type InstallProgress = { shards: number; totalShards: number; products: number };
 
+export type InstallTools = {
+  store: CatalogStore;
+  feed: Feed;
+  breathe: () => Promise<void>;
+  onProgress: (progress: InstallProgress) => void;
+};
+
 /**
- * Builds the newest snapshot beside the one in use and swaps it in. What is there already is not fetched again: shards of an
- * install that was killed, and shards of the snapshot in use that did not change.
+ * Builds the newest snapshot beside the replica in use, brings it up to date and swaps it in: readers see the old one whole, then
+ * the new one whole. Shards that are here are not fetched again, whoever brought them: an install that was killed, or the replica
+ * in use. `from` is the replica it is to follow.
  */
-export async function installCatalog(
-  store: CatalogStore,
-  feed: Feed,
-  onProgress: (progress: InstallProgress) => void = () => {},
-): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    if (await build(store, feed, onProgress)) return store.dropUnused();
-  }
-  throw new SyncError('catalog_invalid', 'the snapshot was taken away while it was being built');
-}
-
-async function build(
-  store: CatalogStore,
-  feed: Feed,
-  onProgress: (progress: InstallProgress) => void,
-): Promise<boolean> {
-  const manifest = await feed.manifest();
-  const gen = `${manifest.epoch}/${manifest.snapshotId}`;
-  const active = await store.replica();
-  const [present, inUse] = await Promise.all([
-    store.shards(gen),
-    active ? store.shards(active.gen) : new Map<number, string>(),
-  ]);
-
-  const missing = manifest.shards.filter(({ bucket, hash }) => present.get(bucket) !== hash);
+export async function installWhole(
+  { store, feed, breathe, onProgress }: InstallTools,
+  manifest: Manifest,
+  from: string | null,
+  { distrust = false }: { distrust?: boolean } = {},
+): Promise<Published> {
+  const stored = distrust ? new Set<string>() : await store.storedShards();
+  const missing = manifest.shards.filter(({ hash }) => !stored.has(hash));
+  const isPacked = manifest.shardFormats?.includes(PACKED_SHARD) ?? false;
   let products = manifest.products - missing.reduce((sum, shard) => sum + shard.products, 0);
   let shards = manifest.shards.length - missing.length;
   const report = () => onProgress({ shards, totalShards: manifest.shards.length, products });
   report();
 
-  await inParallel(PARALLEL_SHARDS, missing, async (shard) => {
-    if (active && active.gen !== gen && inUse.get(shard.bucket) === shard.hash) {
-      await store.copyShard(active.gen, gen, shard.bucket, shard.hash);
-    } else {
-      await store.putShard(gen, await fetchShard(feed, shard));
+  await inParallel(PARALLEL_SHARDS, missing, async (wanted) => {
+    const shard = await feed.shard(wanted.hash, isPacked);
+    const rows = await toRows(wanted.hash, shard.products, breathe);
+    if (shard.bucket !== wanted.bucket || rows.facts.ids.length !== wanted.products) {
+      throw new SyncError('catalog_invalid', `shard ${wanted.hash} does not hold what the manifest says`);
     }
+    await store.putShard(rows);
+    await breathe();
     shards++;
-    products += shard.products;
+    products += wanted.products;
     report();
   });
 
-  const wanted = new Set(manifest.shards.map((shard) => shard.bucket));
-  for (const bucket of present.keys()) {
-    if (!wanted.has(bucket)) await store.putShard(gen, { bucket, hash: '', products: [] });
-  }
-
-  const { epoch, cursor, currency, pricesIncludeTax, taxonomy } = manifest;
-  return store.publish({ gen, epoch, cursor, currency, pricesIncludeTax, taxonomy }, manifest.shards);
+  const gen = await store.newGen();
+  const staged = await stageChanges({ store, feed }, manifest, gen);
+  if (!staged) return 'incomplete';
+  const { epoch, currency, pricesIncludeTax } = manifest;
+  const hashes = manifest.shards.map(({ hash }) => hash);
+  const { cursor, taxonomy, count } = staged;
+  const next = { gen, epoch, cursor, currency, pricesIncludeTax, taxonomy, shards: hashes, isPartial: false };
+  return store.publish(from, next, count);
 }
 
-async function fetchShard(feed: Feed, { bucket, hash, products }: Manifest['shards'][number]) {
-  const shard = await feed.shard(hash);
-  if (shard.bucket !== bucket || shard.products.length !== products) {
-    throw new SyncError('catalog_invalid', `shard ${hash} does not hold what the manifest says`);
+async function toRows(...args: Parameters<typeof toShardRows>): ReturnType<typeof toShardRows> {
+  try {
+    return await toShardRows(...args);
+  } catch (error) {
+    if (error instanceof RangeError) throw new SyncError('catalog_invalid', error.message, { cause: error });
+    throw error;
   }
-  return { bucket, hash, products: shard.products };
+}
+
+/** A snapshot is some minutes old: what changed since is laid on top before anybody sees it. Null: it is too old already. */
+async function stageChanges({ store, feed }: Pick<InstallTools, 'store' | 'feed'>, manifest: Manifest, gen: string) {
+  const ids = new Set<string>();
+  let { taxonomy, cursor } = manifest;
+  for (;;) {
+    const page: Changes | 'must-refetch' = await feed.changes(cursor, taxonomy.hash);
+    if (page === 'must-refetch' || page.epoch !== manifest.epoch) return null;
+    if (page.more && page.cursor === cursor) {
+      throw new SyncError('catalog_invalid', 'the catalog goes round in circles');
+    }
+    for (const { id } of page.upserts) ids.add(id);
+    for (const id of page.tombstones) ids.add(id);
+    for (const part of inParts(page)) await store.stage(gen, part);
+    taxonomy = page.taxonomy ?? taxonomy;
+    cursor = page.cursor;
+    if (!page.more) return { taxonomy, cursor, count: ids.size };
+  }
 }
 
 /** Runs the work over the items, a few at a time. After the first failure nothing new is begun. */

@@ -3,19 +3,31 @@ import type { FetchedText, Fetcher } from '../ports/fetcher.js';
 import {
   changesSchema,
   manifestSchema,
+  productsSchema,
   shardSchema,
+  type CatalogProduct,
   type Changes,
   type Manifest,
-  type Shard,
+  type ProductsReply,
 } from '../protocol/catalog.js';
+import { PACKED_SHARD, packedShardSchema, unpackProducts } from '../protocol/packed-shard.js';
 import { parseMessage } from '../protocol/parse-message.js';
 
 /** The catalog feed of one region, parsed. Rejects with `catalog_unreachable` or `catalog_invalid`. */
 export type Feed = {
   manifest(): Promise<Manifest>;
-  shard(hash: string): Promise<Shard>;
-  changes(cursor: string, taxonomyHash: string): Promise<Changes | 'must-refetch'>;
+  /** `products` are made as they are asked for. */
+  shard(hash: string, isPacked: boolean): Promise<{ bucket: number; products: Iterable<CatalogProduct> }>;
+  changes(cursor: string, taxonomyHash: string, options?: { withDigest?: boolean }): Promise<Changes | 'must-refetch'>;
+  products(wanted: WantedProducts): Promise<ProductsReply>;
 };
+
+/** Some products by name, or the first of a category. */
+export type WantedProducts =
+  { by: 'id' | 'handle'; names: readonly string[] } | { by: 'category'; category: string; limit: number };
+
+/** How many products one request may name. */
+export const MOST_WANTED = 50;
 
 export function readFeed(fetcher: Fetcher, region: string, signal: AbortSignal): Feed {
   const root = `/catalog/${encodeURIComponent(region)}`;
@@ -32,9 +44,23 @@ export function readFeed(fetcher: Fetcher, region: string, signal: AbortSignal):
 
   return {
     manifest: async () => parse(manifestSchema, await get(`${root}/manifest`)),
-    shard: async (hash) => parse(shardSchema, await get(`${root}/shards/${encodeURIComponent(hash)}`)),
-    async changes(cursor, taxonomyHash) {
-      const query = `cursor=${encodeURIComponent(cursor)}&taxonomy=${encodeURIComponent(taxonomyHash)}`;
+    async shard(hash, isPacked) {
+      const path = `${root}/shards/${encodeURIComponent(hash)}`;
+      if (!isPacked) return parse(shardSchema, await get(path));
+      const packed = parse(packedShardSchema, await get(`${path}?format=${PACKED_SHARD}`));
+      return { bucket: packed.bucket, products: unpackProducts(packed) };
+    },
+    async products(wanted) {
+      const query =
+        wanted.by === 'category'
+          ? `category=${encodeURIComponent(wanted.category)}&limit=${wanted.limit}`
+          : `${wanted.by}=${wanted.names.map(encodeURIComponent).join(',')}`;
+      return parse(productsSchema, await get(`${root}/products?${query}`));
+    },
+    async changes(cursor, taxonomyHash, { withDigest = false } = {}) {
+      const query =
+        `cursor=${encodeURIComponent(cursor)}&taxonomy=${encodeURIComponent(taxonomyHash)}` +
+        (withDigest ? '&digest=1' : '');
       const answer = await get(`${root}/changes?${query}`);
       return answer.status === 410 ? 'must-refetch' : parse(changesSchema, answer);
     },

@@ -1,9 +1,9 @@
 import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
-import type { ProductCard } from './card.js';
+import type { ShardFacts, ShardKeys, ShardPage, ShardRows } from './shard-rows.js';
 
 /** The installed catalog of one region. */
 export type Replica = {
-  /** Names the snapshot its rows belong to; a new snapshot is built beside the one in use. */
+  /** Names one install: what changed since its snapshot is stored under it. */
   gen: string;
   epoch: string;
   /** Where `changes` goes on. */
@@ -11,37 +11,66 @@ export type Replica = {
   currency: string;
   pricesIncludeTax: boolean;
   taxonomy: Taxonomy;
+  /** Hashes of the shards it is made of; none when it is partial. */
+  shards: readonly string[];
+  /** True: only some products are here, one by one. What is missing may well be sold. */
+  isPartial: boolean;
   /** Counts changes, so that a reader knows when its copy is out of date. */
   version: number;
 };
 
-/** bucket → hash of the shard it holds as it came; null once changes were applied on top. */
-export type InstalledShards = ReadonlyMap<number, string | null>;
+/** A product that is not as its shard says: changed, added, or (null) gone. In a partial replica all products are stored so. */
+export type ChangedProduct = { id: string; version: number; product: CatalogProduct | null };
 
 export type ChangePage = { upserts: readonly CatalogProduct[]; tombstones: readonly string[] };
 export type Advance = { cursor: string; taxonomy?: Taxonomy | undefined };
 
-/** Where a device keeps the catalog. Every method is one transaction, or several that can stop between any two. */
+export type Published =
+  | 'published'
+  /** Another tab has installed since; what it put in use stays. */
+  | 'overtaken'
+  /** Something of it is not there any more: another tab has cleaned up. */
+  | 'incomplete';
+
+/**
+ * Where a device keeps the catalog. Shards are stored under the hash of their content, so a snapshot is a list of hashes: what two
+ * snapshots share is stored once, and a swap is one small write. Every method is one transaction, or several that can stop
+ * between any two.
+ */
 export type CatalogStore = {
   replica(): Promise<Replica | null>;
-  shards(gen: string): Promise<InstalledShards>;
-  /** True while a snapshot is partly there and none is in use. */
-  isStarted(): Promise<boolean>;
-  putShard(gen: string, shard: { bucket: number; hash: string; products: readonly CatalogProduct[] }): Promise<void>;
-  /** Takes an unchanged shard over from another snapshot. */
-  copyShard(from: string, to: string, bucket: number, hash: string): Promise<void>;
+  /** Hashes of the shards that are here whole, in use or not. */
+  storedShards(): Promise<ReadonlySet<string>>;
+  putShard(rows: ShardRows): Promise<void>;
+  /** A name nobody has used. */
+  newGen(): Promise<string>;
+  /** Writes what changed since the snapshot of an install that is not in use yet. */
+  stage(gen: string, page: ChangePage): Promise<void>;
   /**
-   * Puts a snapshot into use and clears what changes had added to it before. False, and nothing happens, when one of its
-   * shards is not there: another tab may have cleaned up meanwhile.
+   * Puts an install into use if the one in use is still `from`, every shard of it is there, and as many products were staged as
+   * `staged` says.
    */
-  publish(replica: Omit<Replica, 'version'>, shards: ReadonlyArray<{ bucket: number; hash: string }>): Promise<boolean>;
-  /** Removes every snapshot but the one in use. */
-  dropUnused(): Promise<void>;
-  /** Applies changes if the replica still stands at `from`; moves its cursor with `advance`. False when it does not stand there. */
+  publish(from: string | null, replica: Omit<Replica, 'version'>, staged: number): Promise<Published>;
+  /** Removes what the replica in use does not need, a little at a time. Nothing is removed while none is in use. */
+  dropUnused(breathe: () => Promise<void>): Promise<void>;
+  /** Removes what a started install has brought. */
+  dropStarted(): Promise<void>;
+  /**
+   * Applies changes if the replica still stands at `from`; moves its cursor with `advance`. A partial replica takes only what it
+   * holds already. False when it does not stand there.
+   */
   applyChanges(from: { gen: string; cursor: string }, page: ChangePage, advance: Advance | null): Promise<boolean>;
-  product(gen: string, handle: string): Promise<CatalogProduct | undefined>;
-  productOfVariant(gen: string, variantId: string): Promise<CatalogProduct | undefined>;
-  cards(gen: string): Promise<ProductCard[]>;
+  /** Adds products to a partial replica, or takes out the ones that are gone. Nothing happens when it is not in use any more. */
+  remember(gen: string, page: ChangePage): Promise<void>;
+  keys(hashes: readonly string[]): Promise<ShardKeys[]>;
+  facts(hashes: readonly string[]): Promise<ShardFacts[]>;
+  /** Pages by shard and number; a hole where one is gone. */
+  pages(wanted: ReadonlyArray<readonly [hash: string, page: number]>): Promise<Array<ShardPage | undefined>>;
+  /** Products changed after `version`. */
+  changedSince(gen: string, version: number): Promise<ChangedProduct[]>;
+  /** Counts an update and tells how many there were since the last check. */
+  countUpdate(): Promise<number>;
+  forgetUpdates(): Promise<void>;
   /** Calls back now and whenever the replica changed, in any tab. */
   watch(onReplica: (replica: Replica | null) => void): () => void;
   close(): void;

@@ -23,12 +23,19 @@ export function selectCards(cards: readonly ProductCard[], query: CardQuery): Ca
       (category === undefined || card.categories.includes(category)) &&
       (collection === undefined || card.collection === collection),
   );
-  const compare = comparators[sort];
-  matches.sort((a, b) => compare(a, b) || compareText(a.id, b.id));
+  matches.sort(compareCards(sort));
   return { cards: matches.slice(offset, offset + limit), total: matches.length };
 }
 
-type Compare = (a: ProductCard, b: ProductCard) => number;
+/** What the order of a list depends on. Of the availability only whether it is `out`. */
+export type Listed = Pick<ProductCard, 'id' | 'title' | 'price' | 'createdAt' | 'availability'>;
+
+type Compare = (a: Listed, b: Listed) => number;
+
+export function compareCards(sort: CardSort): Compare {
+  const compare = comparators[sort];
+  return (a, b) => compare(a, b) || compareText(a.id, b.id);
+}
 
 const newest: Compare = (a, b) => b.createdAt - a.createdAt;
 
@@ -44,7 +51,7 @@ const comparators: Record<CardSort, Compare> = {
 /** One fixed collation: the order must not differ between the server and a device. */
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-function comparePrice(a: ProductCard, b: ProductCard, direction: 1 | -1): number {
+function comparePrice(a: Listed, b: Listed, direction: 1 | -1): number {
   if (a.price === null || b.price === null) return Number(a.price === null) - Number(b.price === null);
   return (a.price - b.price) * direction;
 }

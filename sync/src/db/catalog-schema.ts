@@ -1,23 +1,21 @@
 import { Dexie, type Table } from 'dexie';
-import type { ProductCard } from '../catalog/card.js';
 import type { Replica } from '../catalog/replica.js';
-import type { CatalogProduct } from '../protocol/catalog.js';
+import type { ShardFacts, ShardKeys, ShardPage } from '../catalog/shard-rows.js';
 import type { IndexedDb } from './lane-schema.js';
 
-/** `bucket` says which card row it is in; ADDED for products that came by changes after the snapshot. */
-export type ProductRow = CatalogProduct & { gen: string; bucket: number; variantIds: string[] };
-/** The cards of one bucket in one row: a list reads dozens of rows, not thousands. */
-export type CardRow = { gen: string; bucket: number; cards: ProductCard[] };
-export type ShardRow = { gen: string; bucket: number; hash: string | null };
+/** `text` is the product as JSON, null where it is gone: a string is stored and read faster than an object. */
+export type ChangedRow = { gen: string; id: string; version: number; text: string | null };
 
-export const ADDED = -1;
+type MetaRow = { key: 'replica'; value: Replica } | { key: 'gens'; value: number } | { key: 'updates'; value: number };
 
 /** The catalog of one region. Anybody's and rebuilt at will, so it lives apart from what is personal and is written relaxed. */
 export class CatalogDexie extends Dexie {
-  declare meta: Table<{ key: 'replica'; value: Replica }, string>;
-  declare products: Table<ProductRow, [string, string]>;
-  declare cards: Table<CardRow, [string, number]>;
-  declare shards: Table<ShardRow, [string, number]>;
+  declare meta: Table<MetaRow, string>;
+  declare pages: Table<ShardPage, [string, number]>;
+  /** Last of a shard to be looked for: a shard is here when its keys are. */
+  declare keys: Table<ShardKeys, string>;
+  declare facts: Table<ShardFacts, string>;
+  declare changed: Table<ChangedRow, [string, string]>;
 
   constructor(region: string, indexedDb?: IndexedDb) {
     super(`satchel:catalog:${region}`, { cache: 'immutable', chromeTransactionDurability: 'relaxed', ...indexedDb });
@@ -27,9 +25,17 @@ export class CatalogDexie extends Dexie {
       cards: '[gen+bucket]',
       shards: '[gen+bucket]',
     });
+    // The first release kept a row per product. What it had is fetched again in this shape.
+    this.version(2)
+      .stores({
+        products: null,
+        cards: null,
+        shards: null,
+        pages: '[hash+page]',
+        keys: 'hash',
+        facts: 'hash',
+        changed: '[gen+id], [gen+version]',
+      })
+      .upgrade((transaction) => transaction.table('meta').clear());
   }
-}
-
-export function toRow(gen: string, bucket: number, product: CatalogProduct): ProductRow {
-  return { ...product, gen, bucket, variantIds: product.variants.map((variant) => variant.id) };
 }

@@ -1,13 +1,10 @@
-import { Dexie, liveQuery, type Table } from 'dexie';
-import { toCard } from '../catalog/card.js';
-import type { CatalogStore } from '../catalog/replica.js';
-import type { CatalogProduct } from '../protocol/catalog.js';
-import { ADDED, CatalogDexie, toRow, type CardRow, type ProductRow } from './catalog-schema.js';
-import { applyToReplica } from './catalog-changes.js';
+import { Dexie, liveQuery } from 'dexie';
+import type { CatalogStore, ChangePage, Replica } from '../catalog/replica.js';
+import { readProduct } from '../catalog/shard-rows.js';
+import { CatalogDexie, type ChangedRow } from './catalog-schema.js';
 import { giveWay, withConnection } from './connection.js';
+import { dropUnused } from './catalog-cleaning.js';
 import type { IndexedDb } from './lane-schema.js';
-
-const DELETE_CHUNK = 500;
 
 export type CatalogDb = CatalogStore & { delete(): Promise<void> };
 
@@ -15,85 +12,111 @@ export type CatalogDb = CatalogStore & { delete(): Promise<void> };
 export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): CatalogDb {
   const db = new CatalogDexie(region, indexedDb);
   giveWay(db);
-  const { meta, products, cards, shards } = db;
+  const { meta, pages, keys, facts, changed } = db;
   const run = <T>(work: () => PromiseLike<T>) => withConnection(db, work);
-  const readReplica = async () => (await meta.get('replica'))?.value ?? null;
+
+  async function readReplica(): Promise<Replica | null> {
+    const row = await meta.get('replica');
+    return row?.key === 'replica' ? row.value : null;
+  }
+
+  async function readCount(key: 'gens' | 'updates'): Promise<number> {
+    const row = await meta.get(key);
+    return row?.key === key ? row.value : 0;
+  }
+
+  const count = (key: 'gens' | 'updates'): Promise<number> =>
+    run(() =>
+      db.transaction('rw', meta, async () => {
+        const value = (await readCount(key)) + 1;
+        await meta.put({ key, value });
+        return value;
+      }),
+    );
 
   return {
     replica: () => run(readReplica),
-    isStarted: () => run(async () => (await shards.count()) > 0),
-    shards: (gen) =>
-      run(async () => new Map((await ofGen(shards, gen).toArray()).map((row) => [row.bucket, row.hash]))),
-    cards: (gen) => run(async () => (await ofGen(cards, gen).toArray()).flatMap((row) => row.cards)),
-    product: (gen, handle) => run(async () => toProduct(await products.get({ gen, handle }))),
-    productOfVariant: (gen, variantId) =>
-      run(async () =>
-        toProduct((await products.where('variantIds').equals(variantId).toArray()).find((row) => row.gen === gen)),
-      ),
+    storedShards: () => run(async () => new Set(await keys.toCollection().primaryKeys())),
+    keys: (hashes) => run(async () => present(await keys.bulkGet([...hashes]))),
+    facts: (hashes) => run(async () => present(await facts.bulkGet([...hashes]))),
+    pages: (wanted) => run(() => pages.bulkGet(wanted.map(([hash, page]): [string, number] => [hash, page]))),
 
-    putShard: (gen, { bucket, hash, products: wanted }) =>
+    putShard: (rows) =>
       run(() =>
-        db.transaction('rw', products, cards, shards, async () => {
-          const before = await cards.get([gen, bucket]);
-          const kept = new Set(wanted.map((product) => product.id));
-          const gone = (before?.cards ?? [])
-            .filter((card) => !kept.has(card.id))
-            .map((card): [string, string] => [gen, card.id]);
-          await Promise.all([
-            products.bulkDelete(gone),
-            products.bulkPut(wanted.map((product) => toRow(gen, bucket, product))),
-            cards.put({ gen, bucket, cards: wanted.map(toCard) }),
-            shards.put({ gen, bucket, hash }),
-          ]);
+        db.transaction('rw', pages, keys, facts, async () => {
+          await Promise.all([pages.bulkPut(rows.pages), facts.put(rows.facts), keys.put(rows.keys)]);
         }),
       ),
 
-    copyShard: (from, to, bucket, hash) =>
+    newGen: async () => `gen-${await count('gens')}`,
+    stage: (gen, page) => run(async () => void (await changed.bulkPut(toRows(gen, 0, page)))),
+
+    publish: (from, next, staged) =>
       run(() =>
-        db.transaction('rw', products, cards, shards, async () => {
-          const row: CardRow = (await cards.get([from, bucket])) ?? { gen: from, bucket, cards: [] };
-          const rows = await products.bulkGet(row.cards.map((card): [string, string] => [from, card.id]));
-          await Promise.all([
-            products.bulkPut(rows.flatMap((product) => (product ? [{ ...product, gen: to }] : []))),
-            cards.put({ ...row, gen: to }),
-            shards.put({ gen: to, bucket, hash }),
+        db.transaction('rw', meta, keys, changed, async () => {
+          const before = await readReplica();
+          if ((before?.gen ?? null) !== from) return 'overtaken';
+          const [stored, found] = await Promise.all([
+            keys.toCollection().primaryKeys(),
+            changed.where(':id').between([next.gen, Dexie.minKey], [next.gen, Dexie.maxKey]).count(),
           ]);
+          const hashes = new Set(stored);
+          if (found !== staged || next.shards.some((hash) => !hashes.has(hash))) return 'incomplete';
+          await meta.put({ key: 'replica', value: { ...next, version: (before?.version ?? 0) + 1 } });
+          return 'published';
         }),
       ),
 
-    publish: (replica, wanted) =>
+    dropUnused: (breathe) => dropUnused(db, run, breathe),
+    dropStarted: () =>
       run(() =>
-        db.transaction('rw', meta, products, cards, shards, async () => {
-          const { gen } = replica;
-          const present = await shards.bulkGet(wanted.map(({ bucket }): [string, number] => [gen, bucket]));
-          if (wanted.some(({ hash }, index) => present[index]?.hash !== hash)) return false;
-          const added = (await cards.get([gen, ADDED]))?.cards ?? [];
-          const rows = await products.bulkGet(added.map((card): [string, string] => [gen, card.id]));
-          const gone = rows.flatMap((row) => (row?.bucket === ADDED ? [[gen, row.id] as [string, string]] : []));
-          await Promise.all([products.bulkDelete(gone), cards.delete([gen, ADDED])]);
-          const version = ((await readReplica())?.version ?? 0) + 1;
-          await meta.put({ key: 'replica', value: { ...replica, version } });
-          return true;
+        db.transaction('rw', meta, pages, keys, facts, async () => {
+          if (await readReplica()) return;
+          await Promise.all([pages.clear(), keys.clear(), facts.clear()]);
         }),
       ),
 
     applyChanges: (from, page, advance) =>
       run(() =>
-        db.transaction('rw', meta, products, cards, shards, async () => {
+        db.transaction('rw', meta, changed, async () => {
           const replica = await readReplica();
           if (replica?.gen !== from.gen || replica.cursor !== from.cursor) return false;
-          await applyToReplica(db, from.gen, page);
+          const version = replica.version + 1;
+          const rows = toRows(from.gen, version, page);
+          const held = replica.isPartial ? await changed.bulkGet(rows.map(keyOf)) : rows;
+          await changed.bulkPut(rows.filter((_, index) => held[index] !== undefined));
           const moved = advance && { cursor: advance.cursor, taxonomy: advance.taxonomy ?? replica.taxonomy };
-          await meta.put({ key: 'replica', value: { ...replica, ...moved, version: replica.version + 1 } });
+          await meta.put({ key: 'replica', value: { ...replica, ...moved, version } });
           return true;
         }),
       ),
 
-    async dropUnused() {
-      for (const table of [shards.name, cards.name, products.name]) {
-        while ((await run(() => dropSome(db, table))) > 0);
-      }
-    },
+    remember: (gen, page) =>
+      run(() =>
+        db.transaction('rw', meta, changed, async () => {
+          const replica = await readReplica();
+          if (replica?.gen !== gen || !replica.isPartial) return;
+          const version = replica.version + 1;
+          await changed.bulkPut(toRows(gen, version, page));
+          await meta.put({ key: 'replica', value: { ...replica, version } });
+        }),
+      ),
+
+    changedSince: (gen, version) =>
+      run(async () => {
+        const rows = await changed
+          .where('[gen+version]')
+          .between([gen, version], [gen, Dexie.maxKey], version < 0, true)
+          .toArray();
+        return rows.map(({ id, version, text }) => ({
+          id,
+          version,
+          product: text === null ? null : readProduct(text),
+        }));
+      }),
+
+    countUpdate: () => count('updates'),
+    forgetUpdates: () => run(async () => void (await meta.put({ key: 'updates', value: 0 }))),
 
     watch(onReplica) {
       const subscription = liveQuery(readReplica).subscribe({ next: onReplica, error: () => onReplica(null) });
@@ -104,26 +127,14 @@ export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): Cata
   };
 }
 
-function toProduct(row: ProductRow | undefined): CatalogProduct | undefined {
-  if (!row) return undefined;
-  const { gen: _gen, bucket: _bucket, variantIds: _variantIds, ...product } = row;
-  return product;
-}
+const present = <T>(rows: Array<T | undefined>): T[] => rows.filter((row) => row !== undefined);
 
-function ofGen<T, K>(table: Table<T, K>, gen: string) {
-  return table.where(':id').between([gen, Dexie.minKey], [gen, Dexie.maxKey]);
-}
+const keyOf = ({ gen, id }: ChangedRow): [string, string] => [gen, id];
 
-/** One chunk in one transaction, so that readers get their turn, and what is in use is read anew each time. */
-function dropSome(db: CatalogDexie, name: string): Promise<number> {
-  const table = db.table<{ gen: string }, [string, string | number]>(name);
-  return db.transaction('rw', db.meta, table, async () => {
-    const gen = (await db.meta.get('replica'))?.value.gen;
-    if (gen === undefined) return 0;
-    const byKey = () => table.where(':id');
-    const unused = [byKey().below([gen, Dexie.minKey]), byKey().above([gen, Dexie.maxKey])];
-    const keys = (await Promise.all(unused.map((rows) => rows.limit(DELETE_CHUNK).primaryKeys()))).flat();
-    await table.bulkDelete(keys);
-    return keys.length;
-  });
+/** One row per product; what is both changed and gone is gone. */
+function toRows(gen: string, version: number, { upserts, tombstones }: ChangePage): ChangedRow[] {
+  const rows = new Map<string, ChangedRow>();
+  for (const product of upserts) rows.set(product.id, { gen, id: product.id, version, text: JSON.stringify(product) });
+  for (const id of tombstones) rows.set(id, { gen, id, version, text: null });
+  return [...rows.values()];
 }

@@ -1,6 +1,10 @@
 export type { Channel, ChannelMessage } from './channel.js';
 export type { Clock } from './clock.js';
 export type { Fetcher, FetchedText } from './fetcher.js';
+export { plentiful, type Conditions, type DeviceConditions } from './device-conditions.js';
+export { noPace, type Pace } from './pace.js';
+export { browserConditions } from './browser/device-conditions.js';
+export { browserPace } from './browser/pace.js';
 export { noLifecycle, type Lifecycle, type WakeReason } from './lifecycle.js';
 export type { Live, LiveEvents } from './live.js';
 export type { Lock } from './lock.js';

@@ -5,5 +5,10 @@ export { FakeLock, noLock } from './fake-lock.js';
 export { LedgerServer, json, type Effect } from './ledger-server.js';
 export { seededRandom } from './seeded-random.js';
 export { FeedServer } from './feed-server.js';
+export { richProduct } from './rich-product.js';
 export { sampleProduct } from './sample-product.js';
 export { MemoryLaneStore } from './memory-lane-store.js';
+/** For a bench that drives the built engine in a page. */
+export type SyncBuild = typeof import('../index.js');
+export type { Catalog } from '../catalog/catalog.js';
+export type { CardQuery } from '../catalog/select-cards.js';

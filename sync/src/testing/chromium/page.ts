@@ -4,11 +4,12 @@ import { createEngine } from '../../engine.js';
 import { browserClock } from '../../ports/browser/clock.js';
 import { browserLifecycle } from '../../ports/browser/lifecycle.js';
 import { browserLock } from '../../ports/browser/lock.js';
+import { browserPace } from '../../ports/browser/pace.js';
 import { browserRandom } from '../../ports/browser/random.js';
 import { FeedServer } from '../feed-server.js';
 import { laneStoreContract } from '../lane-store-contract.js';
 import { LedgerServer } from '../ledger-server.js';
-import { sampleProduct } from '../sample-product.js';
+import { richProduct } from '../rich-product.js';
 
 /** What the test outside calls in a real page. */
 export type PageTests = {
@@ -80,10 +81,11 @@ const tests: PageTests = {
   async installTimes(products) {
     const server = new FeedServer(64);
     server.pageSize = 100;
-    for (let i = 0; i < products; i++) server.put(sampleProduct(`p${i}`, richness(i)));
+    for (let i = 0; i < products; i++) server.put(richProduct(i));
     server.publish();
     const db = openCatalogDatabase(`install-${++databases}`);
-    const catalog = createCatalog({ db, fetcher: server, region: 'eu', signal: new AbortController().signal });
+    const { signal } = new AbortController();
+    const catalog = createCatalog({ db, fetcher: server, region: 'eu', signal, pace: browserPace() });
     let longestTaskMs = 0;
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, entry.duration);
@@ -93,7 +95,7 @@ const tests: PageTests = {
     const installMs = await timed(() => catalog.install());
     const query = { category: 'kitchen', sort: 'price-asc', offset: 0, limit: 24 } as const;
     const listMs = await timed(() => catalog.list(query));
-    for (let i = 0; i < 100; i++) server.put(sampleProduct(`p${i * 7}`, { ...richness(i), title: 'changed' }));
+    for (let i = 0; i < 100; i++) server.put(richProduct(i * 7, { title: 'changed' }));
     const changesMs = await timed(() => catalog.update());
     const { total } = await catalog.list({ sort: 'title', offset: 0, limit: 1 });
     observer.disconnect();
@@ -101,30 +103,6 @@ const tests: PageTests = {
     return { installMs, listMs, changesMs, total, longestTaskMs };
   },
 };
-
-/** About as much as a real product holds. */
-function richness(i: number) {
-  const variants = ['S', 'M', 'L', 'XL'].map((size, n) => ({
-    id: `variant-p${i}-${size}`,
-    title: size,
-    sku: `SKU-${i}-${size}`,
-    options: { Size: size },
-    price: 10 + ((i * 7 + n) % 90),
-    compareAt: null,
-    availability: n === 0 ? 'low:2' : 'in',
-    image: 0,
-  }));
-  const image = { key: `p${i}.png`, alt: 'A picture of it', width: 1600, height: 2000, color: '#aabbcc' };
-  return {
-    description: 'A paragraph of plausible length about this very product, its make and its use. '.repeat(4),
-    images: [image, { ...image, key: `p${i}-2.png` }],
-    options: [{ title: 'Size', values: ['S', 'M', 'L', 'XL'] }],
-    variants,
-    categories: i % 3 === 0 ? ['home', 'kitchen'] : ['home'],
-    tags: ['new'],
-    createdAt: 1_700_000_000 + i,
-  };
-}
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();

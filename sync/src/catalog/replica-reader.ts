@@ -1,0 +1,208 @@
+import type { CatalogProduct } from '../protocol/catalog.js';
+import { toCard } from './card.js';
+import { selectPositions } from './list-columns.js';
+import type { CatalogStore, Replica } from './replica.js';
+import type { CardPage, CardQuery } from './select-cards.js';
+import { keyHash, PAGE, readPage, toFacts, type ShardFacts, type ShardKeys } from './shard-rows.js';
+
+/** Shards whose facts are read at a time; more would hold up the page for longer than a frame. */
+const SHARDS_AT_ONCE = 16;
+
+/** A read began in a replica that another tab has replaced and cleaned away since: begin again with the one in use. */
+const REPLACED = Symbol('replaced');
+
+/**
+ * Answers from the replica in use. Keeps in memory only where products are and what lists go by (about 150 bytes per product);
+ * products themselves are read when they are shown.
+ */
+export function createReplicaReader(store: CatalogStore, breathe: () => Promise<void>) {
+  let loaded: Loaded | null = null;
+
+  async function read<T>(work: (replica: Loaded) => Promise<T | typeof REPLACED>, none: T): Promise<T> {
+    for (;;) {
+      const replica = await store.replica();
+      if (!replica) return none;
+      if (loaded?.gen !== replica.gen) loaded = createLoaded(replica);
+      await followChanges(loaded, replica.version);
+      const answer = await work(loaded);
+      if (answer !== REPLACED) return answer;
+      loaded = null;
+    }
+  }
+
+  /** One after the other: of two reads the older one must not write last. */
+  function followChanges(own: Loaded, version: number): Promise<void> {
+    own.following = own.following.catch(() => undefined).then(() => readChangesOf(own, version));
+    return own.following;
+  }
+
+  async function readChangesOf(own: Loaded, version: number): Promise<void> {
+    if (own.version >= version) return;
+    const changed = await store.changedSince(own.gen, own.version);
+    for (const { id, product } of changed) own.changed.set(id, product);
+    own.version = Math.max(version, ...changed.map((row) => row.version));
+    if (changed.length > 0) own.index = null;
+  }
+
+  /** Undefined: not in the shards. */
+  async function findInShards(
+    own: Loaded,
+    candidates: (keys: ShardKeys) => number[],
+    matches: (product: CatalogProduct) => boolean,
+  ): Promise<CatalogProduct | undefined | typeof REPLACED> {
+    const all = await keysOf(own);
+    if (all === REPLACED) return REPLACED;
+    for (const keys of all) {
+      for (const row of candidates(keys)) {
+        const [page] = await store.pages([[keys.hash, Math.floor(row / PAGE)]]);
+        if (!page) return REPLACED;
+        const product = readPage(page.text)[row % PAGE];
+        if (product && matches(product) && !own.changed.has(product.id)) return product;
+      }
+    }
+    return undefined;
+  }
+
+  async function keysOf(own: Loaded): Promise<ShardKeys[] | typeof REPLACED> {
+    if (own.keys) return own.keys;
+    const keys = await store.keys(own.shards);
+    if (keys.length !== own.shards.length) return REPLACED;
+    own.keys = keys;
+    return keys;
+  }
+
+  async function factsOf(own: Loaded): Promise<ShardFacts[] | typeof REPLACED> {
+    if (own.facts) return own.facts;
+    const facts: ShardFacts[] = [];
+    for (let at = 0; at < own.shards.length; at += SHARDS_AT_ONCE) {
+      facts.push(...(await store.facts(own.shards.slice(at, at + SHARDS_AT_ONCE))));
+      await breathe();
+    }
+    if (facts.length !== own.shards.length) return REPLACED;
+    own.facts = facts;
+    return facts;
+  }
+
+  return {
+    product: (handle: string) =>
+      read(async (own) => {
+        const hash = keyHash(handle);
+        return (
+          changedIndex(own).byHandle.get(handle) ??
+          (await findInShards(
+            own,
+            ({ handles }) => allIndexesOf(handles, hash),
+            (product) => product.handle === handle,
+          ))
+        );
+      }, undefined),
+
+    productOfVariant: (variantId: string) =>
+      read(async (own) => {
+        const hash = keyHash(variantId);
+        return (
+          changedIndex(own).byVariant.get(variantId) ??
+          (await findInShards(
+            own,
+            ({ variants, variantEnds }) =>
+              allIndexesOf(variants, hash).map((index) => variantEnds.findIndex((end) => index < end)),
+            ({ variants }) => variants.some(({ id }) => id === variantId),
+          ))
+        );
+      }, undefined),
+
+    list: (query: CardQuery): Promise<CardPage> =>
+      read<CardPage>(
+        async (own) => {
+          const facts = await factsOf(own);
+          if (facts === REPLACED) return REPLACED;
+          const { products } = changedIndex(own);
+          const parts = [...facts, changedIndex(own).facts];
+          const isReplaced = (part: number, id: string) => part < facts.length && own.changed.has(id);
+          const { positions, total } = await selectPositions(parts, query, isReplaced, breathe);
+          const inShards = positions.filter(({ part }) => part < facts.length);
+          const wanted = inShards.map(({ part, row }) => [own.shards[part] ?? '', Math.floor(row / PAGE)] as const);
+          const pages = await store.pages(wanted);
+          if (pages.includes(undefined)) return REPLACED;
+          const rowOf = new Map(inShards.map((position, n) => [position, pages[n]]));
+          const cards = positions.flatMap((position) => {
+            const page = rowOf.get(position);
+            const product = page ? readPage(page.text)[position.row % PAGE] : products[position.row];
+            return product ? [toCard(product)] : [];
+          });
+          return { cards, total };
+        },
+        { cards: [], total: 0 },
+      ),
+
+    /** How many products are not as their shard says. */
+    countChanged: () => read((own) => Promise.resolve(own.changed.size), 0),
+
+    /** Every product there is, a page at a time. Ends early, with false, when the replica was replaced meanwhile. */
+    async everyProduct(replica: Replica, visit: (product: CatalogProduct) => void): Promise<boolean> {
+      const own = createLoaded(replica);
+      await followChanges(own, replica.version);
+      const keys = await keysOf(own);
+      if (keys === REPLACED) return false;
+      for (const { hash, handles } of keys) {
+        const numbers = Array.from({ length: Math.ceil(handles.length / PAGE) }, (_, page) => [hash, page] as const);
+        for (const page of await store.pages(numbers)) {
+          if (!page) return false;
+          for (const product of readPage(page.text)) if (!own.changed.has(product.id)) visit(product);
+          await breathe();
+        }
+      }
+      for (const product of own.changed.values()) if (product) visit(product);
+      return true;
+    },
+  };
+}
+
+/** What is in memory of one install. */
+type Loaded = {
+  gen: string;
+  shards: readonly string[];
+  /** Up to where `changed` is complete; −1: nothing read yet. */
+  version: number;
+  following: Promise<void>;
+  changed: Map<string, CatalogProduct | null>;
+  index: ChangedIndex | null;
+  keys: ShardKeys[] | null;
+  facts: ShardFacts[] | null;
+};
+
+type ChangedIndex = {
+  products: CatalogProduct[];
+  byHandle: Map<string, CatalogProduct>;
+  byVariant: Map<string, CatalogProduct>;
+  facts: ShardFacts;
+};
+
+const createLoaded = ({ gen, shards }: Replica): Loaded => ({
+  gen,
+  shards,
+  version: -1,
+  following: Promise.resolve(),
+  changed: new Map(),
+  index: null,
+  keys: null,
+  facts: null,
+});
+
+function changedIndex(own: Loaded): ChangedIndex {
+  if (own.index) return own.index;
+  const products = [...own.changed.values()].filter((product) => product !== null);
+  own.index = {
+    products,
+    byHandle: new Map(products.map((product) => [product.handle, product])),
+    byVariant: new Map(products.flatMap((product) => product.variants.map(({ id }) => [id, product] as const))),
+    facts: toFacts('', products),
+  };
+  return own.index;
+}
+
+function allIndexesOf(column: Uint32Array, hash: number): number[] {
+  const found: number[] = [];
+  for (let at = column.indexOf(hash); at !== -1; at = column.indexOf(hash, at + 1)) found.push(at);
+  return found;
+}

@@ -1,0 +1,103 @@
+import type { CatalogProduct } from '../protocol/catalog.js';
+import { toCard } from './card.js';
+
+/** Products that are stored and read together: a list of 24 touches at most as many pages, and each is parsed in a blink. */
+export const PAGE = 16;
+
+/** Where to look for a product: hashes of handles and variant ids in the shard's order; what they find is checked against the product. */
+export type ShardKeys = {
+  hash: string;
+  handles: Uint32Array;
+  variants: Uint32Array;
+  /** Entry n: how many variants the products up to and including n have. */
+  variantEnds: Uint32Array;
+};
+
+/** What lists are chosen and ordered by, in columns: a tenth of the products themselves. */
+export type ShardFacts = {
+  hash: string;
+  ids: string[];
+  titles: string[];
+  /** NaN: not sold here. */
+  prices: Float64Array;
+  createdAt: Float64Array;
+  /** 1 where some variant can be bought. */
+  isBuyable: Uint8Array;
+  /** The combinations of categories and collection that occur, and which of them each product is on. */
+  shelves: Shelf[];
+  shelfOf: Uint16Array;
+};
+
+export type Shelf = { categories: string[]; collection: string | null };
+
+/** JSON of at most `PAGE` products. */
+export type ShardPage = { hash: string; page: number; text: string };
+
+export type ShardRows = { hash: string; pages: ShardPage[]; keys: ShardKeys; facts: ShardFacts };
+
+/** Turns a shard's products into what is stored, a page at a time, so that the caller can let others work in between. */
+export async function toShardRows(
+  hash: string,
+  products: Iterable<CatalogProduct>,
+  breathe: () => Promise<void>,
+): Promise<ShardRows> {
+  const pages: ShardPage[] = [];
+  const all: CatalogProduct[] = [];
+  let page: CatalogProduct[] = [];
+  const finish = () => {
+    if (page.length > 0) pages.push({ hash, page: pages.length, text: JSON.stringify(page) });
+    page = [];
+  };
+  for (const product of products) {
+    all.push(product);
+    if (page.push(product) < PAGE) continue;
+    finish();
+    await breathe();
+  }
+  finish();
+  return { hash, pages, keys: toKeys(hash, all), facts: toFacts(hash, all) };
+}
+
+export function toKeys(hash: string, products: readonly CatalogProduct[]): ShardKeys {
+  let ends = 0;
+  return {
+    hash,
+    handles: Uint32Array.from(products, (product) => keyHash(product.handle)),
+    variants: Uint32Array.from(products.flatMap(({ variants }) => variants.map(({ id }) => keyHash(id)))),
+    variantEnds: Uint32Array.from(products, (product) => (ends += product.variants.length)),
+  };
+}
+
+export function toFacts(hash: string, products: readonly CatalogProduct[]): ShardFacts {
+  const cards = products.map(toCard);
+  const shelves: Shelf[] = [];
+  const shelfByName = new Map<string, number>();
+  const shelfOf = cards.map(({ categories, collection }) => {
+    const name = JSON.stringify([categories, collection]);
+    const known = shelfByName.get(name);
+    if (known !== undefined) return known;
+    shelfByName.set(name, shelves.length);
+    return shelves.push({ categories, collection }) - 1;
+  });
+  return {
+    hash,
+    ids: cards.map(({ id }) => id),
+    titles: cards.map(({ title }) => title),
+    prices: Float64Array.from(cards, ({ price }) => price ?? Number.NaN),
+    createdAt: Float64Array.from(cards, ({ createdAt }) => createdAt),
+    isBuyable: Uint8Array.from(cards, ({ availability }) => Number(availability !== 'out')),
+    shelves,
+    shelfOf: Uint16Array.from(shelfOf),
+  };
+}
+
+/** Rows hold what passed the schema when it came. */
+export const readPage = (text: string): CatalogProduct[] => JSON.parse(text) as CatalogProduct[];
+export const readProduct = (text: string): CatalogProduct => JSON.parse(text) as CatalogProduct;
+
+/** FNV-1a. */
+export function keyHash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
