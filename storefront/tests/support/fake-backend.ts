@@ -5,10 +5,13 @@ import { brotliCompressSync } from 'node:zlib';
 import sharp from 'sharp';
 import {
   MAGIC,
+  PACKED_SHARD,
   bucketOf,
   catalogProductSchema,
   changesSchema,
   manifestSchema,
+  packShard,
+  productsSchema,
   type CatalogProduct,
   type Taxonomy,
 } from 'sync/protocol';
@@ -32,7 +35,7 @@ export async function startFakeBackend({ port = 0, products = [] as CatalogProdu
   const shards = () =>
     Array.from({ length: BUCKETS }, (_, bucket) => {
       const inBucket = [...catalog.values()].filter(({ id }) => bucketOf(id, BUCKETS) === bucket);
-      const text = JSON.stringify({ bucket, products: inBucket });
+      const text = JSON.stringify(packShard({ bucket, products: inBucket }));
       const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
       return { bucket, hash, products: inBucket.length, bytes: text.length, text };
     });
@@ -52,11 +55,12 @@ export async function startFakeBackend({ port = 0, products = [] as CatalogProdu
         cursor: `${epoch}:${log.length}`,
         products: catalog.size,
         shards: shards().map(({ text: _text, ...shard }) => shard),
+        shardFormats: [PACKED_SHARD],
         taxonomy,
       };
       return json(response, 200, manifestSchema.parse(manifest), { 'cache-control': 'no-cache' });
     }
-    if (path.startsWith('shards/')) {
+    if (path.startsWith('shards/') && search.get('format') === String(PACKED_SHARD)) {
       const shard = shards().find(({ hash }) => path === `shards/${hash}`);
       if (!shard) return json(response, 404, {});
       const headers = {
@@ -66,6 +70,12 @@ export async function startFakeBackend({ port = 0, products = [] as CatalogProdu
       };
       return response.writeHead(200, headers).end(brotliCompressSync(shard.text));
     }
+    if (path === 'products') {
+      const ids = search.get('id')?.split(',') ?? [];
+      const found = ids.flatMap((id) => catalog.get(id) ?? []);
+      return json(response, 200, productsSchema.parse({ magic: MAGIC, epoch, products: found }));
+    }
+    if (path !== 'changes') return json(response, 404, {});
     const [cursorEpoch, position] = (search.get('cursor') ?? '').split(':');
     if (cursorEpoch !== epoch) {
       return json(response, 410, { magic: MAGIC, error: { code: 'must_refetch', message: 'strange cursor' } });

@@ -1,8 +1,10 @@
 import {
   browserClock,
+  browserConditions,
   browserLifecycle,
   browserLive,
   browserLock,
+  browserPace,
   browserRandom,
   createCatalog,
   createEngine,
@@ -12,10 +14,12 @@ import {
   httpFetcher,
   openCatalogDatabase,
   openDatabase,
+  type Catalog,
+  type Engine,
 } from 'sync';
 import type { Device } from './device';
 import { introduceFirst, isIntroduced } from './introduction';
-import { reliefs } from './make-room';
+import { dropPictures, reliefs } from './make-room';
 import { watchReach, type ReachReport } from './reach';
 
 /** Puts the engine and the catalog together for a page. Loaded apart: it brings the database library. */
@@ -27,24 +31,44 @@ export function createDevice(region: string, report: ReachReport): Device {
   const { signal } = new AbortController();
   const catalogDb = openCatalogDatabase(region);
   const disk = openDatabase('default', undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
-  return {
-    engine: createEngine({
-      db: enduring({ disk, clock: browserClock, random: browserRandom, signal, reliefs: reliefs(catalogDb) }),
-      transport: fetchTransport('/api/sync', watched(introduceFirst(plain, readCookies))),
+  const engine: Engine = createEngine({
+    db: enduring({
+      disk,
       clock: browserClock,
-      lock: browserLock,
       random: browserRandom,
-      lifecycle: browserLifecycle,
-      live: browserLive(),
       signal,
-      region,
-      mayBeKnown: () => isIntroduced(readCookies()),
+      reliefs: reliefs(catalogDb, () => catalog),
     }),
-    catalog: createCatalog({
-      db: catalogDb,
-      fetcher: httpFetcher('', watched(plain)),
-      region,
-      signal,
-    }),
-  };
+    transport: fetchTransport('/api/sync', watched(introduceFirst(plain, readCookies))),
+    clock: browserClock,
+    lock: browserLock,
+    random: browserRandom,
+    lifecycle: browserLifecycle,
+    live: browserLive(),
+    signal,
+    region,
+    mayBeKnown: () => isIntroduced(readCookies()),
+  });
+  const catalog: Catalog = createCatalog({
+    db: catalogDb,
+    fetcher: httpFetcher('', watched(plain)),
+    region,
+    signal,
+    lock: browserLock,
+    pace: browserPace(),
+    conditions: browserConditions(async () => void (await dropPictures())),
+    interests: () => handlesInCart(engine),
+  });
+  return { engine, catalog };
+}
+
+/** What a device that cannot keep the whole catalog keeps first. */
+function handlesInCart(engine: Engine): Promise<string[]> {
+  return new Promise((resolve) => {
+    let stop = () => {};
+    stop = engine.cart(({ lines }) => {
+      resolve(lines.flatMap(({ productHandle }) => productHandle ?? []));
+      queueMicrotask(() => stop());
+    });
+  });
 }

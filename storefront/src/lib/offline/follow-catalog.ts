@@ -1,4 +1,4 @@
-import type { Catalog } from 'sync';
+import type { Catalog, CatalogState } from 'sync';
 import { whenIdleAfterLoad } from './idle';
 
 const POLL_MS = 45_000;
@@ -8,21 +8,21 @@ export type FollowOptions = {
   catalog: Catalog;
   signal: AbortSignal;
   random: () => number;
-  onState: (state: 'empty' | 'installing' | 'ready', progress: number) => void;
+  onState: (state: CatalogState, progress: number) => void;
 };
 
 /**
- * Installs the replica in an idle moment and keeps it up to date while somebody looks at the shop. A shopper who saves data
- * keeps what is on the device and is not sent the whole catalog unasked.
+ * Installs the replica in an idle moment and keeps it up to date while somebody looks at the shop. How much of it a device
+ * takes is the plan of the catalog, which looks at room, Save-Data and battery.
  */
 export async function followCatalog({ catalog, signal, random, onState }: FollowOptions): Promise<void> {
   const before = await catalog.state();
-  onState(before, before === 'ready' ? 1 : 0);
+  onState(before, isInUse(before) ? 1 : 0);
   await whenIdleAfterLoad(signal);
   let failures = 0;
   while (!signal.aborted) {
     try {
-      if (await isWanted(catalog)) await bringUpToDate(catalog, onState);
+      await bringUpToDate(catalog, onState);
       failures = 0;
     } catch {
       // The engine has told the connection state what came back; here only the pace matters.
@@ -34,7 +34,7 @@ export async function followCatalog({ catalog, signal, random, onState }: Follow
 }
 
 async function bringUpToDate(catalog: Catalog, onState: FollowOptions['onState']): Promise<void> {
-  if ((await catalog.state()) === 'ready') {
+  if (isInUse(await catalog.state())) {
     await catalog.update();
   } else {
     onState('installing', 0);
@@ -42,14 +42,10 @@ async function bringUpToDate(catalog: Catalog, onState: FollowOptions['onState']
       onProgress: ({ shards, totalShards }) => onState('installing', shards / Math.max(1, totalShards)),
     });
   }
-  onState('ready', 1);
+  onState(await catalog.state(), 1);
 }
 
-async function isWanted(catalog: Catalog): Promise<boolean> {
-  if ((await catalog.state()) === 'ready') return true;
-  const connection = (navigator as Navigator & { connection?: { saveData?: boolean } }).connection;
-  return connection?.saveData !== true;
-}
+const isInUse = (state: CatalogState): boolean => state === 'ready' || state === 'partial';
 
 /** After the delay, and not before somebody looks; sooner when the network or the page comes back. */
 function nextLook(delayMs: number, signal: AbortSignal): Promise<void> {

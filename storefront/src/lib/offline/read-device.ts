@@ -1,5 +1,5 @@
 import { browser } from '$app/environment';
-import type { Catalog } from 'sync';
+import type { Catalog, CatalogState } from 'sync';
 import { openDevice, openedDevice } from './device';
 
 /**
@@ -7,6 +7,9 @@ import { openDevice, openedDevice } from './device';
  * databases stay closed until they are needed, because opening them costs script.
  */
 const isStartedByShell = browser && document.querySelector('script[data-sveltekit-fetched]') === null;
+
+/** In both, what is there is right; in a partial one what is missing may well be sold, and the server is asked. */
+const READABLE = new Set<CatalogState>(['ready', 'partial']);
 
 /** What the replica on this device says; undefined where there is none, or it does not know. */
 export async function readDevice<Found>(
@@ -17,10 +20,20 @@ export async function readDevice<Found>(
   if (!browser) return undefined;
   try {
     const device = await (mayOpen || isStartedByShell ? openDevice(region) : openedDevice(region));
-    if (!device || (await device.catalog.state()) !== 'ready') return undefined;
+    if (!device || !READABLE.has(await device.catalog.state())) return undefined;
     return await read(device.catalog);
   } catch {
     // A browser whose database does not work still has the network.
     return undefined;
+  }
+}
+
+/** A device that has only part of the catalog keeps what was looked at. Others have it already. */
+export async function keepVisited(region: string, handle: string): Promise<void> {
+  if (!browser) return;
+  const device = await openedDevice(region)?.catch(() => undefined);
+  // A visit that cannot be kept is still a visit.
+  if (device && !(await device.catalog.product(handle).catch(() => undefined))) {
+    await device.catalog.remember([handle]).catch(() => undefined);
   }
 }

@@ -5,7 +5,7 @@ import { readProductView, type ProductView } from '../product-view';
 import { readAnswer, type Answer } from './answer';
 import { watchReach } from './reach';
 import { reached } from './reached';
-import { readDevice } from './read-device';
+import { keepVisited, readDevice } from './read-device';
 
 export type ProductAnswer = { kind: 'found'; view: ProductView } | { kind: 'gone' } | Unavailable;
 export type ListAnswer = ({ kind: 'found' } & CardPage) | Unavailable;
@@ -26,7 +26,8 @@ const DEADLINE_MS = 8_000;
 
 type Question<Body> = {
   path: string;
-  read: (catalog: Catalog) => Promise<Body | undefined>;
+  /** `isLastResort`: nobody else answers, so a part of it is better than nothing. */
+  read: (catalog: Catalog, isLastResort: boolean) => Promise<Body | undefined>;
 };
 
 /**
@@ -38,12 +39,12 @@ export function catalogFor(event: { fetch: typeof fetch }, region: string): Cata
     const address = `/api/catalog/${region}/${path}`;
     if (!browser || isInPage(address)) return readAnswer<Body>(() => event.fetch(address));
 
-    const atHand = await readDevice(region, read, { mayOpen: false });
+    const atHand = await readDevice(region, (catalog) => read(catalog, false), { mayOpen: false });
     if (atHand !== undefined) return { kind: 'ok', body: atHand };
     const send = watchReach(event.fetch, reached.tell, () => navigator.onLine);
     const answer = await readAnswer<Body>(() => send(address, { signal: AbortSignal.timeout(DEADLINE_MS) }));
     if (answer.kind !== 'unavailable') return answer;
-    const stored = await readDevice(region, read, { mayOpen: true });
+    const stored = await readDevice(region, (catalog) => read(catalog, true), { mayOpen: true });
     return stored === undefined ? answer : { kind: 'ok', body: stored };
   }
 
@@ -53,10 +54,18 @@ export function catalogFor(event: { fetch: typeof fetch }, region: string): Cata
         path: `product/${encodeURIComponent(handle)}`,
         read: (catalog) => readProductView(catalog, handle),
       });
-      return answer.kind === 'ok' ? { kind: 'found', view: answer.body } : answer;
+      if (answer.kind !== 'ok') return answer;
+      void keepVisited(region, handle);
+      return { kind: 'found', view: answer.body };
     },
     async list(query) {
-      const answer = await find<CardPage>({ path: `list?${toSearch(query)}`, read: (catalog) => catalog.list(query) });
+      const answer = await find<CardPage>({
+        path: `list?${toSearch(query)}`,
+        read: async (catalog, isLastResort) => {
+          const page = await catalog.list(query);
+          return page.isComplete || (isLastResort && page.total > 0) ? page : undefined;
+        },
+      });
       return answer.kind === 'ok'
         ? { kind: 'found', cards: answer.body.cards, total: answer.body.total }
         : { kind: 'unavailable' };

@@ -1,7 +1,8 @@
 import type { Reach } from '../offline/reach';
 
 export type { Reach };
-export type ReplicaState = 'empty' | 'installing' | 'ready';
+/** `partial`: this device keeps only what the shopper cares about. */
+export type ReplicaState = 'empty' | 'installing' | 'partial' | 'ready';
 
 /** Whether the shop can be reached, from what the last requests got; and how far this device's copy of the shop is. */
 export class ConnectionState {

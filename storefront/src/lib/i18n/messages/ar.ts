@@ -236,6 +236,7 @@ export const ar: Messages = {
     },
     catalogTitle: 'الكتالوج',
     catalogReady: 'على هذا الجهاز، ويُقرأ من دون شبكة.',
+    catalogPartial: 'جزء منه على هذا الجهاز: ما شاهدته، وسلّتك، وأوائل كل قسم.',
     catalogInstalling: (share) => `يُنقل إلى هذا الجهاز: ${share}`,
     catalogEmpty: 'ليس على هذا الجهاز بعد.',
     retry: 'أرسل الآن',

@@ -196,6 +196,8 @@ export const de: Messages = {
     },
     catalogTitle: 'Katalog',
     catalogReady: 'Auf diesem Gerät, ohne Empfang lesbar.',
+    catalogPartial:
+      'Ein Teil ist auf diesem Gerät: was du angesehen hast, dein Warenkorb und das Erste jeder Abteilung.',
     catalogInstalling: (share) => `Kommt gerade auf dieses Gerät: ${share}`,
     catalogEmpty: 'Noch nicht auf diesem Gerät.',
     retry: 'Jetzt senden',

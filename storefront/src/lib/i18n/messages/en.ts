@@ -192,6 +192,7 @@ export const en = {
     },
     catalogTitle: 'Catalogue',
     catalogReady: 'On this device, readable without a signal.',
+    catalogPartial: 'Part of it is on this device: what you looked at, your bag, and the first of each department.',
     catalogInstalling: (share: string) => `Coming onto this device: ${share}`,
     catalogEmpty: 'Not on this device yet.',
     retry: 'Send now',

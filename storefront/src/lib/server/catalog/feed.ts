@@ -1,5 +1,14 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { changesSchema, manifestSchema, shardSchema, type Changes, type Manifest, type Shard } from 'sync/protocol';
+import {
+  PACKED_SHARD,
+  changesSchema,
+  manifestSchema,
+  packedShardSchema,
+  unpackShard,
+  type Changes,
+  type Manifest,
+  type Shard,
+} from 'sync/protocol';
 import * as z from 'zod/mini';
 import { getRaw, type RawAnswer } from '../backend/get';
 import { StorefrontError } from '../errors';
@@ -13,6 +22,7 @@ export type FeedFile = { body: Buffer; encoding: 'br' | 'gzip' | 'identity' };
 export type Feed = {
   manifest(signal: AbortSignal): Promise<Manifest>;
   changes(cursor: string, taxonomyHash: string, signal: AbortSignal): Promise<Changes>;
+  /** By columns, see `packedShardSchema`. */
   shardFile(hash: string, signal: AbortSignal): Promise<FeedFile>;
   /** The backend's answer as it is, for passing on. `path` starts after the region. */
   raw(path: string, signal: AbortSignal): Promise<RawAnswer>;
@@ -31,14 +41,14 @@ export function createFeed(backendUrl: string, region: string): Feed {
 
   return {
     raw,
-    shardFile: (hash, signal) => good(`shards/${hash}`, signal),
+    shardFile: (hash, signal) => good(`shards/${hash}?format=${PACKED_SHARD}`, signal),
     manifest: async (signal) => read(manifestSchema, await good('manifest', signal)),
     changes: async (cursor, taxonomyHash, signal) =>
       read(changesSchema, await good(`changes?${new URLSearchParams({ cursor, taxonomy: taxonomyHash })}`, signal)),
   };
 }
 
-export const readShard = (file: FeedFile): Shard => read(shardSchema, file);
+export const readShard = (file: FeedFile): Shard => unpackShard(read(packedShardSchema, file));
 
 function read<Schema extends z.ZodMiniType>(schema: Schema, file: FeedFile): z.output<Schema> {
   const parsed = z.safeParse(schema, JSON.parse(unpack(file).toString('utf8')));

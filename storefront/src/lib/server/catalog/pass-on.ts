@@ -13,6 +13,7 @@ export type PassOn = {
   /** Falls back to the last manifest seen: its shards are kept too, so a new device can install while the backend is dead. */
   manifest(request: Request): Promise<Response>;
   changes(request: Request, search: URLSearchParams): Promise<Response>;
+  products(request: Request, ids: readonly string[]): Promise<Response>;
 };
 
 export function createPassOn(feed: Feed, outage: Outage, signal: AbortSignal): PassOn {
@@ -44,12 +45,19 @@ export function createPassOn(feed: Feed, outage: Outage, signal: AbortSignal): P
     },
     async changes(request, search) {
       const passed = new URLSearchParams();
-      for (const name of ['cursor', 'taxonomy']) {
+      for (const name of ['cursor', 'taxonomy', 'digest']) {
         const value = search.get(name);
         if (value !== null) passed.set(name, value);
       }
       try {
         return toResponse(await ask(`changes?${passed}`), request);
+      } catch {
+        return unavailable();
+      }
+    },
+    async products(request, ids) {
+      try {
+        return toResponse(await ask(`products?${new URLSearchParams({ id: ids.join() })}`), request);
       } catch {
         return unavailable();
       }

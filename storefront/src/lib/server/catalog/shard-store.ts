@@ -24,7 +24,7 @@ export function createShardStore(feed: Feed, directory: string): ShardStore {
   };
 
   const load = async (hash: string, signal: AbortSignal): Promise<FeedFile> => {
-    const path = join(directory, `${hash}.json.br`);
+    const path = join(directory, `${hash}.columns.json.br`);
     try {
       return remember(hash, await readFile(path));
     } catch (error) {
