@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import type { FeedServer } from 'sync/testing';
+
+const compress = promisify(brotliCompress);
+const dist = dirname(fileURLToPath(import.meta.resolve('sync')));
+const ofSync = createRequire(join(dist, 'index.js'));
+/** What the engine imports, unbundled, as the browser finds it by the import map. */
+const FOLDERS: Record<string, string> = {
+  sync: dist,
+  dexie: join(dirname(ofSync.resolve('dexie/package.json')), 'dist/modern'),
+  zod: dirname(ofSync.resolve('zod/package.json')),
+};
+const IMPORTS = { sync: '/lib/sync/index.js', dexie: '/lib/dexie/dexie.mjs', 'zod/mini': '/lib/zod/mini/index.js' };
+const PAGE = `<!doctype html><title>catalog</title><script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
+<script type="module">import * as sync from 'sync'; globalThis.sync = sync;</script>`;
+
+/** Isolated, or the browser does not tell how much memory a page takes. */
+const HEADERS = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cache-control': 'no-store',
+};
+
+/** A page with the built engine in it, and a catalog feed, packed as in production. */
+export async function serveCatalogPage(feed: FeedServer): Promise<{ url: string; close(): Promise<void> }> {
+  const packed = new Map<string, Buffer>();
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (path === '/') return response.writeHead(200, { ...HEADERS, 'content-type': 'text/html' }).end(PAGE);
+    if (path.startsWith('/lib/')) return sendFile(path.slice('/lib/'.length), response);
+    if (!path.startsWith('/catalog/')) return response.writeHead(404, HEADERS).end();
+    return void answer(path).then(
+      ({ status, body }) =>
+        response
+          .writeHead(status, { ...HEADERS, 'content-type': 'application/json', 'content-encoding': 'br' })
+          .end(body),
+      () => response.writeHead(500, HEADERS).end(),
+    );
+  });
+
+  async function answer(path: string): Promise<{ status: number; body: Buffer }> {
+    const known = packed.get(path);
+    if (known) return { status: 200, body: known };
+    const { status, body } = await feed.get(path);
+    const brotli = await compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+    if (path.includes('/shards/')) packed.set(path, brotli);
+    return { status, body: brotli };
+  }
+
+  const manifest = JSON.parse((await feed.get('/catalog/eu/manifest')).body) as { shards: { hash: string }[] };
+  for (const { hash } of manifest.shards) await answer(`/catalog/eu/shards/${hash}?format=2`);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return { url: `http://127.0.0.1:${portOf(server)}/`, close: () => close(server) };
+}
+
+function sendFile(path: string, response: import('node:http').ServerResponse): void {
+  const [folder = '', ...rest] = normalize(path).split(sep);
+  const root = FOLDERS[folder];
+  if (!root || rest.includes('..')) return void response.writeHead(404, HEADERS).end();
+  response.writeHead(200, { ...HEADERS, 'content-type': 'text/javascript' });
+  createReadStream(join(root, ...rest))
+    .on('error', () => response.destroy())
+    .pipe(response);
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server has no port.');
+  return address.port;
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((closed) => server.close(() => closed()));
+}
