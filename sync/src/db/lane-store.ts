@@ -12,9 +12,15 @@ export type SatchelDb = LaneStore & {
   delete(): Promise<void>;
 };
 
-/** The database of one principal; without a sign-in that is the device itself, `default`. */
+const CUSTOMER = /^[0-9a-f]{64}$/;
+
+/** Where somebody's things are: a customer's under the hash of their id, a device's under any other name. */
+export const databaseName = (principal: string): string =>
+  CUSTOMER.test(principal) ? `satchel:${principal}` : `satchel:anon:${principal}`;
+
+/** The database of one principal: `principalOf` a customer, or a device nobody has signed in on, which is `default`. */
 export function openDatabase(principal = 'default', indexedDb?: IndexedDb, patience?: Patience): SatchelDb {
-  const name = `satchel:anon:${principal}`;
+  const name = databaseName(principal);
   const db = new LaneDexie(name, indexedDb);
   giveWay(db);
   return {
