@@ -40,23 +40,31 @@ try {
 }
 
 async function onPhone(products: number): Promise<Row[]> {
-  const runs: { installMs: number; longestMs: number; deltaMs: number; listMs: number; productMs: number }[] = [];
+  const runs: {
+    usableMs: number;
+    installMs: number;
+    longestMs: number;
+    deltaMs: number;
+    listMs: number;
+    productMs: number;
+  }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     await withPage(products, PHONE, async (page, feed) => {
-      const installMs = await install(page);
+      const { usableMs, installMs } = await install(page);
       const longestMs = await page.evaluate(() => globalThis.longestTaskMs);
       const productMs = await timed(page, { handle: `p-${products / 2}` });
       const listMs = median(await inTurn(QUERIES, (query) => timed(page, { query })));
       for (let n = 0; n < DELTA; n++) feed.put(richProduct(n * 7, { title: `changed ${n}` }));
       const deltaMs = await update(page);
-      runs.push({ installMs, longestMs, deltaMs, listMs, productMs });
+      runs.push({ usableMs, installMs, longestMs, deltaMs, listMs, productMs });
     });
   }
   const what = `${products} products, CPU ${PHONE.cpu}×, ${PHONE.latency} ms, 9 Mbit/s`;
   const of = (key: keyof (typeof runs)[number]) => `${Math.round(median(runs.map((run) => run[key])))} ms`;
   const worst = Math.max(...runs.map(({ longestMs }) => longestMs));
   return [
-    { what: `${what}: usable and installed`, value: of('installMs'), target: '≤ 2 s, ≤ 8 s' },
+    { what: `${what}: first products readable`, value: of('usableMs'), target: '≤ 2 s' },
+    { what: 'installed', value: of('installMs'), target: '≤ 8 s' },
     {
       what: 'longest task meanwhile, worst of all rounds',
       value: worst ? `${worst} ms` : '< 50 ms',
@@ -74,7 +82,7 @@ async function onPhone(products: number): Promise<Row[]> {
 
 async function onDesk(products: number): Promise<Row[]> {
   return withPage(products, null, async (page, feed) => {
-    const installMs = await install(page);
+    const { installMs } = await install(page);
     const longestMs = await page.evaluate(() => globalThis.longestTaskMs);
     const lists = await inTurn([...QUERIES, ...QUERIES], (query) => timed(page, { query }));
     const handles = Array.from({ length: 50 }, (_, n) => `p-${(n * 1_997) % products}`);
@@ -150,13 +158,23 @@ async function withPage<T>(
   }
 }
 
-/** From the start until a product that the replica was asked for is there. */
-function install(page: Page): Promise<number> {
+/** From the start until the first list has products, and until all are there. */
+function install(page: Page): Promise<{ usableMs: number; installMs: number }> {
   return page.evaluate(async () => {
     const startedAt = performance.now();
+    let usableMs = 0;
+    const stop = globalThis.catalog.watch(({ state }) => {
+      if (usableMs !== 0 || (state !== 'partial' && state !== 'ready')) return;
+      usableMs = -1;
+      void globalThis.catalog
+        .list({ sort: 'featured', offset: 0, limit: 24 })
+        .then(({ cards }) => (usableMs = cards.length === 24 ? performance.now() - startedAt : 0));
+    });
     await globalThis.catalog.install();
+    const installMs = performance.now() - startedAt;
+    stop();
     if (!(await globalThis.catalog.product('p-1'))) throw new Error('p-1 was not installed');
-    return performance.now() - startedAt;
+    return { usableMs: usableMs > 0 ? usableMs : installMs, installMs };
   });
 }
 

@@ -63,8 +63,8 @@ export type Catalog = {
 export function createCatalog(deps: CatalogDeps): Catalog {
   const { db, fetcher, region, signal, lock, pace = noPace, conditions = plentiful } = deps;
   const interests = deps.interests ?? (() => Promise.resolve([]));
-  const feed = readFeed(fetcher, region, signal);
   const breathe = () => pace.breathe();
+  const feed = readFeed(fetcher, region, signal, breathe);
   const reader = createReplicaReader(db, breathe);
   let lastWork: Promise<unknown> = Promise.resolve();
 
@@ -93,7 +93,10 @@ export function createCatalog(deps: CatalogDeps): Catalog {
         const active = await db.replica();
         if ((active?.gen ?? null) !== seen) return;
         const outcome = await build(active, onProgress, distrust);
-        if (outcome === 'incomplete') continue;
+        if (outcome === 'incomplete') {
+          seen = (await db.replica())?.gen ?? null;
+          continue;
+        }
         await db.dropUnused(breathe);
         return;
       }
@@ -113,11 +116,12 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     const has = active ? (active.isPartial ? 'partial' : 'full') : 'nothing';
     const plan = planReplica(manifest, await conditions.read(), has);
     const partly = async (most: number) => {
-      const known = active?.isPartial ? await productsOf(active) : [];
-      return installPartial(tools, manifest, active?.gen ?? null, { most, interests: await interests(), known });
+      const current = await db.replica();
+      const known = current?.isPartial ? await productsOf(current) : [];
+      return installPartial(tools, manifest, current?.gen ?? null, { most, interests: await interests(), known });
     };
     if (plan.kind === 'partial') return partly(plan.products);
-    const whole = () => installWhole(tools, manifest, active?.gen ?? null, { distrust });
+    const whole = async () => installWhole(tools, manifest, (await db.replica())?.gen ?? null, { distrust });
     try {
       return await whole().catch(async (error: unknown) => {
         if (!isFull(error)) throw error;

@@ -6,6 +6,9 @@ import type { Feed } from './read-feed.js';
 import type { CatalogStore, Published } from './replica.js';
 import { toShardRows } from './shard-rows.js';
 
+/** With so many shards a first install is put into use as a partial replica: the shopper need not wait for the rest. */
+const ENOUGH_TO_BEGIN = 4;
+
 /** Shards on their way at once: enough to hide the round trip, few enough to leave room for pictures. */
 const PARALLEL_SHARDS = 4;
 
@@ -21,7 +24,7 @@ export type InstallTools = {
 /**
  * Builds the newest snapshot beside the replica in use, brings it up to date and swaps it in: readers see the old one whole, then
  * the new one whole. Shards that are here are not fetched again, whoever brought them: an install that was killed, or the replica
- * in use. `from` is the replica it is to follow.
+ * in use. `from` is the replica it is to follow; where there is none, the first shards are put into use as a partial one.
  */
 export async function installWhole(
   { store, feed, breathe, onProgress }: InstallTools,
@@ -35,7 +38,19 @@ export async function installWhole(
   let products = manifest.products - missing.reduce((sum, shard) => sum + shard.products, 0);
   let shards = manifest.shards.length - missing.length;
   const report = () => onProgress({ shards, totalShards: manifest.shards.length, products });
+  const { epoch, currency, pricesIncludeTax } = manifest;
+  let follows = from;
+  let isOvertaken = false;
+  const here = manifest.shards.map(({ hash }) => hash).filter((hash) => stored.has(hash));
   report();
+
+  async function begin(): Promise<void> {
+    const gen = await store.newGen();
+    const { cursor, taxonomy } = manifest;
+    const some = { gen, epoch, cursor, currency, pricesIncludeTax, taxonomy, shards: [...here], isPartial: true };
+    if ((await store.publish(null, some, 0)) === 'published') follows = gen;
+    else isOvertaken = true;
+  }
 
   await inParallel(PARALLEL_SHARDS, missing, async (wanted) => {
     const shard = await feed.shard(wanted.hash, isPacked);
@@ -48,16 +63,18 @@ export async function installWhole(
     shards++;
     products += wanted.products;
     report();
+    here.push(wanted.hash);
+    if (from === null && here.length === ENOUGH_TO_BEGIN) await begin();
   });
+  if (isOvertaken) return 'overtaken';
 
   const gen = await store.newGen();
   const staged = await stageChanges({ store, feed }, manifest, gen);
   if (!staged) return 'incomplete';
-  const { epoch, currency, pricesIncludeTax } = manifest;
   const hashes = manifest.shards.map(({ hash }) => hash);
   const { cursor, taxonomy, count } = staged;
   const next = { gen, epoch, cursor, currency, pricesIncludeTax, taxonomy, shards: hashes, isPartial: false };
-  return store.publish(from, next, count);
+  return store.publish(follows, next, count);
 }
 
 async function toRows(...args: Parameters<typeof toShardRows>): ReturnType<typeof toShardRows> {

@@ -29,7 +29,13 @@ export type WantedProducts =
 /** How many products one request may name. */
 export const MOST_WANTED = 50;
 
-export function readFeed(fetcher: Fetcher, region: string, signal: AbortSignal): Feed {
+/** `breathe` is called between the steps of reading a shard, each of which is short. */
+export function readFeed(
+  fetcher: Fetcher,
+  region: string,
+  signal: AbortSignal,
+  breathe: () => Promise<void> = () => Promise.resolve(),
+): Feed {
   const root = `/catalog/${encodeURIComponent(region)}`;
 
   async function get(path: string): Promise<FetchedText> {
@@ -47,7 +53,12 @@ export function readFeed(fetcher: Fetcher, region: string, signal: AbortSignal):
     async shard(hash, isPacked) {
       const path = `${root}/shards/${encodeURIComponent(hash)}`;
       if (!isPacked) return parse(shardSchema, await get(path));
-      const packed = parse(packedShardSchema, await get(`${path}?format=${PACKED_SHARD}`));
+      const answer = await get(`${path}?format=${PACKED_SHARD}`);
+      await breathe();
+      const message = jsonOf(answer);
+      await breathe();
+      const packed = check(packedShardSchema, message);
+      await breathe();
       return { bucket: packed.bucket, products: unpackProducts(packed) };
     },
     async products(wanted) {
@@ -67,14 +78,22 @@ export function readFeed(fetcher: Fetcher, region: string, signal: AbortSignal):
   };
 }
 
-function parse<S extends Parameters<typeof parseMessage>[0]>(schema: S, { status, contentType, body }: FetchedText) {
+function parse<S extends Parameters<typeof parseMessage>[0]>(schema: S, answer: FetchedText) {
+  return check(schema, jsonOf(answer));
+}
+
+function check<S extends Parameters<typeof parseMessage>[0]>(schema: S, message: unknown) {
+  const parsed = parseMessage(schema, message);
+  if (!parsed.ok) throw new SyncError('catalog_invalid', 'the catalog answer is not one', { cause: parsed.cause });
+  return parsed.value;
+}
+
+function jsonOf({ status, contentType, body }: FetchedText): unknown {
   if (status !== 200) throw new SyncError('catalog_unreachable', `the catalog answered ${status}`);
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) {
     throw new SyncError('catalog_invalid', 'the catalog did not answer JSON');
   }
-  const parsed = parseMessage(schema, parseJson(body));
-  if (!parsed.ok) throw new SyncError('catalog_invalid', 'the catalog answer is not one', { cause: parsed.cause });
-  return parsed.value;
+  return parseJson(body);
 }
 
 function parseJson(body: string): unknown {

@@ -11,7 +11,7 @@ export type Replica = {
   currency: string;
   pricesIncludeTax: boolean;
   taxonomy: Taxonomy;
-  /** Hashes of the shards it is made of; none when it is partial. */
+  /** Hashes of the shards it is made of: a partial one has none, or the first of an install that goes on. */
   shards: readonly string[];
   /** True: only some products are here, one by one. What is missing may well be sold. */
   isPartial: boolean;
@@ -56,8 +56,8 @@ export type CatalogStore = {
   /** Removes what a started install has brought. */
   dropStarted(): Promise<void>;
   /**
-   * Applies changes if the replica still stands at `from`; moves its cursor with `advance`. A partial replica takes only what it
-   * holds already. False when it does not stand there.
+   * Applies changes if the replica still stands at `from`; moves its cursor with `advance`. A partial replica without
+   * shards takes only what it holds already. False when it does not stand there.
    */
   applyChanges(from: { gen: string; cursor: string }, page: ChangePage, advance: Advance | null): Promise<boolean>;
   /** Adds products to a partial replica, or takes out the ones that are gone. Nothing happens when it is not in use any more. */

@@ -55,7 +55,11 @@ export async function toShardRows(
     await breathe();
   }
   finish();
-  return { hash, pages, keys: toKeys(hash, all), facts: toFacts(hash, all) };
+  const keys = toKeys(hash, all);
+  await breathe();
+  const facts = toFacts(hash, all);
+  await breathe();
+  return { hash, pages, keys, facts };
 }
 
 export function toKeys(hash: string, products: readonly CatalogProduct[]): ShardKeys {

@@ -83,7 +83,8 @@ export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): Cata
           if (replica?.gen !== from.gen || replica.cursor !== from.cursor) return false;
           const version = replica.version + 1;
           const rows = toRows(from.gen, version, page);
-          const held = replica.isPartial ? await changed.bulkGet(rows.map(keyOf)) : rows;
+          const takesAll = !replica.isPartial || replica.shards.length > 0;
+          const held = !takesAll ? await changed.bulkGet(rows.map(keyOf)) : rows;
           await changed.bulkPut(rows.filter((_, index) => held[index] !== undefined));
           const moved = advance && { cursor: advance.cursor, taxonomy: advance.taxonomy ?? replica.taxonomy };
           await meta.put({ key: 'replica', value: { ...replica, ...moved, version } });
