@@ -10,6 +10,8 @@ import { FeedServer } from '../feed-server.js';
 import { laneStoreContract } from '../lane-store-contract.js';
 import { LedgerServer } from '../ledger-server.js';
 import { richProduct } from '../rich-product.js';
+import { sampleProduct } from '../sample-product.js';
+import { storageTab } from './storage-page.js';
 
 /** What the test outside calls in a real page. */
 export type PageTests = {
@@ -110,4 +112,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-Object.assign(globalThis, { satchelTests: tests });
+Object.assign(globalThis, { satchelTests: tests, storageTab });
