@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['src/**/*.browser.ts'] } });
+export default defineConfig({ test: { include: ['src/**/*.browser.ts'], testTimeout: 30_000 } });
