@@ -10,7 +10,6 @@ import { FeedServer } from '../feed-server.js';
 import { laneStoreContract } from '../lane-store-contract.js';
 import { LedgerServer } from '../ledger-server.js';
 import { richProduct } from '../rich-product.js';
-import { sampleProduct } from '../sample-product.js';
 import { storageTab } from './storage-page.js';
 
 /** What the test outside calls in a real page. */
