@@ -47,7 +47,7 @@ export default defineConfig({
         ],
       },
     },
-    { resolve: './src/modules/sync' },
+    { resolve: './src/modules/sync', options: { dataDir: env.SATCHEL_DATA_DIR } },
     { resolve: './src/modules/live' },
     // Built on the catalog feed's documents in a later step; until then it would only index what nobody asks for.
     { key: 'search', resolve: '@medusajs/medusa/search', disable: true },

@@ -2,6 +2,7 @@ import { authenticate, defineMiddlewares } from '@medusajs/framework/http';
 import { MAX_BODY_BYTES } from 'sync/protocol';
 import { closeCartsWithItems, closeLineRoutes } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
+import { measureSync } from './store/sync/measure';
 import { syncErrorHandler } from './store/sync/error-handler';
 
 /** Who may do what is for the protocol to say, in its own words. */
@@ -16,7 +17,7 @@ export default defineMiddlewares({
       matcher: '/store/sync',
       methods: ['POST'],
       bodyParser: { sizeLimit: MAX_BODY_BYTES },
-      middlewares: [customerIfSignedIn],
+      middlewares: [measureSync, customerIfSignedIn],
     },
     {
       matcher: '/store/sync/attach',

@@ -83,7 +83,7 @@ describe("Medusa's cart", () => {
     const device = harness.device();
     const before = await device.sync(add(uncounted, 2));
     const first = await harness.cartOf(device);
-    await payFor(first.medusaCartId);
+    await harness.placeOrder(first.medusaCartId);
 
     const reply = await device.sync(add(uncounted, 3), remove('variant_that_was_ordered'));
     expect(quantities(reply)).toEqual({ [uncounted]: 3 });
@@ -99,7 +99,7 @@ describe("Medusa's cart", () => {
     const device = harness.device();
     await device.sync(add(uncounted, 2));
     const { id, medusaCartId } = await harness.cartOf(device);
-    await payFor(medusaCartId);
+    await harness.placeOrder(medusaCartId);
 
     // What a request of this device does: its lane first, its cart then.
     const { sql } = harness;
@@ -117,7 +117,7 @@ describe("Medusa's cart", () => {
     const { uncounted } = harness.shop.variants;
     const device = harness.device();
     await device.sync(add(uncounted, 2));
-    await payFor((await harness.cartOf(device)).medusaCartId);
+    await harness.placeOrder((await harness.cartOf(device)).medusaCartId);
     const reply = await device.sync();
     expect(reply.snapshot).toMatchObject({ lines: [], settled: true });
     expect(reply.notices).toEqual([]);
@@ -190,26 +190,6 @@ describe('every route', () => {
     });
   });
 });
-
-/** Checks out through Medusa's own routes, as the shop will. */
-async function payFor(cartId: string): Promise<void> {
-  await must('POST', `/carts/${cartId}`, { email: 'ada@example.com', shipping_address: { country_code: 'ch' } });
-  const { payment_collection } = await must<{ payment_collection: { id: string } }>('POST', '/payment-collections', {
-    cart_id: cartId,
-  });
-  await must('POST', `/payment-collections/${payment_collection.id}/payment-sessions`, {
-    provider_id: 'pp_system_default',
-  });
-  const completed = await must<{ type: string }>('POST', `/carts/${cartId}/complete`);
-  expect(completed.type).toBe('order');
-}
-
-async function must<T>(method: string, path: string, body: unknown = {}): Promise<T> {
-  const answer = await store(path, { method, body });
-  if (answer.status !== 200)
-    throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
-}
 
 /** Until somebody else waits for a lock. */
 async function waiting(): Promise<void> {

@@ -139,6 +139,21 @@ describe('decide', () => {
     expect(decision).toMatchObject({ lastMid: 2, effective: [uuidOf(2)] });
   });
 
+  it('rejects a mutation that makes it throw and goes on with the next', () => {
+    const poison = {
+      kind: 'cart.add',
+      args: Object.defineProperty({}, 'variantId', {
+        enumerable: true,
+        get() {
+          throw new Error('poison');
+        },
+      }),
+    };
+    const decision = applied(run(fresh, chain(1, [poison, add('v1', 2)])));
+    expect(decision.desired.lines.get('v1')?.quantity).toBe(2);
+    expect(decision.notices).toMatchObject([{ kind: 'rejected', data: { mid: 1, code: 'internal' } }]);
+  });
+
   it('keeps promotion codes as a set', () => {
     const enter = (code: unknown) => ({ kind: 'cart.promo.add', args: { code } });
     const decision = applied(

@@ -2,7 +2,7 @@ import type { Desired } from '../mutators/index.js';
 import type { Lane } from '../protocol/intent.js';
 import type { NoticeData } from '../protocol/notices.js';
 import type { Mutation } from '../protocol/sync-request.js';
-import { applyMutation } from './apply-mutation.js';
+import { applyMutation, type MutationOutcome } from './apply-mutation.js';
 
 /** How far a client's lane has come: the highest mid that took effect and the uuid it had. */
 export type LaneHead = { lastMid: number; headUuid: string | null };
@@ -74,7 +74,7 @@ export function decide(input: DecisionInput): Decision {
     const { mid, uuid, kind, args } = mutation;
     if (mid <= head.lastMid) continue;
     if (!seen.has(uuid)) {
-      const outcome = applyMutation(desired, mutation, { lane, rev, generation });
+      const outcome = attempt(desired, mutation, { lane, rev, generation });
       if (outcome.kind === 'not-understood') {
         stopped = { mid, code: 'unknown_kind' };
         break;
@@ -124,6 +124,15 @@ function findBreak(head: LaneHead, mutations: readonly Mutation[]): 'out_of_orde
     before = { lastMid: mid, headUuid: uuid };
   }
   return null;
+}
+
+/** A fault of ours in one mutation is a notice about that one, never the end of all behind it. */
+function attempt(...input: Parameters<typeof applyMutation>): MutationOutcome {
+  try {
+    return applyMutation(...input);
+  } catch {
+    return { kind: 'rejected', code: 'internal', message: 'this change could not be carried out' };
+  }
 }
 
 const noticeId = (clientId: string, mid: number): string => `${clientId}:${mid}`;

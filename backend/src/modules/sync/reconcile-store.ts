@@ -91,20 +91,23 @@ export async function settleCart(
   return true;
 }
 
+/** `attempts` counts the one that begins. */
+export type DirtyCart = { id: string; attempts: number };
+
 /**
  * Takes dirty carts whose time has come. Taking one moves its next turn away, further each time it was tried, so a cart that
  * keeps failing waits longer and never holds up the others, and two processes never take the same one.
  */
-export async function claimDirtyCarts(trx: Knex.Transaction, limit: number): Promise<string[]> {
-  const claimed = await trx.raw<{ rows: Array<{ id: string }> }>(
+export async function claimDirtyCarts(trx: Knex.Transaction, limit: number): Promise<DirtyCart[]> {
+  const claimed = await trx.raw<{ rows: DirtyCart[] }>(
     `update sync_cart set attempts = attempts + 1,
        retry_at = now() + least(interval '10 minutes', interval '5 seconds' * power(2, least(attempts, 10)))
      where id in (
        select id from sync_cart where dirty and retry_at <= now() order by retry_at limit ? for update skip locked)
-     returning id`,
+     returning id, attempts`,
     [limit],
   );
-  return claimed.rows.map(({ id }) => id);
+  return claimed.rows;
 }
 
 function toNotice(shortage: Shortage): NewNotice {

@@ -1,8 +1,11 @@
+import type { Logger } from '@medusajs/framework/types';
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import type { Lane } from 'sync/protocol';
 import { attachDevice, type AttachInput, type AttachResult } from './attach';
 import { regionOf } from './carts';
+import { beat, beginEpoch, type Pulse } from './epoch';
+import { readFigures, type SyncFigures } from './figures';
 import { applyIntents, type IntentRequest, type LedgerResult } from './ledger';
 import { customerOwner, deviceOwner, findAttachment, type Owner } from './owner';
 import {
@@ -11,13 +14,26 @@ import {
   readDesired,
   settleCart,
   type DesiredCart,
+  type DirtyCart,
   type Settling,
   type Shortage,
 } from './reconcile-store';
 import { readReplyState, type ReplyReader, type ReplyState } from './reply-state';
 import { succeedCart } from './succeed-cart';
+import {
+  expireCart,
+  forgetMedusaCart,
+  listIdleCarts,
+  listLeftovers,
+  prune,
+  type IdleCart,
+  type Pruned,
+} from './upkeep';
 
-type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
+type Dependencies = {
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex;
+  [ContainerRegistrationKeys.LOGGER]: Logger;
+};
 
 /** Copies of one device sending the same at the same moment; more often than this in a row it is something else. */
 const MAX_RUNS = 5;
@@ -25,9 +41,19 @@ const MAX_RUNS = 5;
 /** Each method is one transaction over the tables of this module and nothing else. */
 export class SyncModuleService {
   readonly #db: Knex;
+  readonly #dataDir: string;
+  readonly #logger: Logger;
 
-  constructor(dependencies: Dependencies) {
+  readonly __hooks = {
+    onApplicationStart: async () => {
+      await this.beat();
+    },
+  };
+
+  constructor(dependencies: Dependencies, { dataDir }: { dataDir: string }) {
     this.#db = dependencies[ContainerRegistrationKeys.PG_CONNECTION];
+    this.#logger = dependencies[ContainerRegistrationKeys.LOGGER];
+    this.#dataDir = dataDir;
   }
 
   /** A refused request leaves nothing behind, not even the client it would have been the first of. */
@@ -96,8 +122,44 @@ export class SyncModuleService {
     return this.#db.transaction((trx) => succeedCart(trx, cartId, ordered));
   }
 
-  claimDirtyCarts(limit: number): Promise<string[]> {
+  claimDirtyCarts(limit: number): Promise<DirtyCart[]> {
     return this.#db.transaction((trx) => claimDirtyCarts(trx, limit));
+  }
+
+  /** Notes how far the database has come, and begins a new epoch when it went back. */
+  async beat(): Promise<Pulse> {
+    const { pulse, isRestored } = await beat(this.#db, this.#dataDir);
+    if (isRestored)
+      this.#logger.warn('The database was restored: a new sync epoch began, devices send again what they have');
+    return pulse;
+  }
+
+  beginEpoch(): Promise<Pulse> {
+    return beginEpoch(this.#db, this.#dataDir);
+  }
+
+  listIdleCarts(limit: number): Promise<IdleCart[]> {
+    return listIdleCarts(this.#db, limit);
+  }
+
+  expireCart(cartId: string, titles: ReadonlyMap<string, string>): Promise<boolean> {
+    return this.#db.transaction((trx) => expireCart(trx, cartId, titles));
+  }
+
+  listLeftovers(limit: number): Promise<string[]> {
+    return listLeftovers(this.#db, limit);
+  }
+
+  forgetMedusaCart(cartId: string): Promise<void> {
+    return forgetMedusaCart(this.#db, cartId);
+  }
+
+  prune(): Promise<Pruned> {
+    return prune(this.#db);
+  }
+
+  readFigures(): Promise<SyncFigures> {
+    return readFigures(this.#db);
   }
 
   readReplyState(reader: ReplyReader): Promise<ReplyState | undefined> {

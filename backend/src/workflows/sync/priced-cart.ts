@@ -50,6 +50,14 @@ function sumByCode(parts: readonly Adjusted[]): Map<string, number> {
   return sums;
 }
 
+export async function readVariantTitles(container: MedusaContainer, ids: string[]): Promise<Map<string, string>> {
+  const names = await readVariantNames(container, [...new Set(ids)]);
+  return new Map([...names].map(([id, { productTitle, variantTitle }]) => [id, titleOf(productTitle, variantTitle)]));
+}
+
+const titleOf = (...parts: Array<string | null>): string =>
+  parts.filter((part) => part && part !== 'Default variant').join(' · ');
+
 type NamedVariant = {
   id: string;
   title?: string | null;

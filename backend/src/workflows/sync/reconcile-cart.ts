@@ -8,9 +8,13 @@ import {
   refreshCartItemsWorkflow,
   updateLineItemsStep,
 } from '@medusajs/medusa/core-flows';
+import type { Suspects } from './isolate';
 import { crashStep } from './steps/crash';
 import { planCartStep } from './steps/plan-cart';
 import { settleCartStep } from './steps/settle-cart';
+
+/** `without`: what is left out of Medusa's cart this time, to find out what it cannot hold. The cart stays dirty then. */
+export type ReconcileInput = { cartId: string; without?: Suspects };
 
 const NO_WORK = {
   cartId: '',
@@ -27,7 +31,7 @@ const NO_WORK = {
  * payment), however many lines and intents there are. Whoever runs it holds the lock of the cart. It may die anywhere: what
  * to do is planned anew from what is there.
  */
-export const reconcileCartWorkflow = createWorkflow('reconcile-cart', (input: { cartId: string }) => {
+export const reconcileCartWorkflow = createWorkflow('reconcile-cart', (input: ReconcileInput) => {
   const plan = planCartStep(input);
   const work = transform({ plan }, ({ plan }) => {
     if (plan.kind !== 'work') return NO_WORK;

@@ -2,24 +2,32 @@ import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from '@medusajs/framework/workflows-sdk';
 import { SYNC_MODULE } from '../../modules/sync';
 import type { SyncModuleService } from '../../modules/sync/service';
+import { parkCulprits } from './park-culprits';
 import { reconcileUnderLock } from './reconcile-under-lock';
+
+/** After this many failures the fault is looked for in the cart itself. */
+const PATIENCE = 3;
 
 /** Carts that a crash or a failure left behind. One that fails again waits longer; the others go on. */
 const reconcileDirtyCartsStep = createStep(
   'reconcile-dirty-carts-step',
   async ({ limit }: { limit: number }, { container }) => {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    const cartIds = await container.resolve<SyncModuleService>(SYNC_MODULE).claimDirtyCarts(limit);
+    const carts = await container.resolve<SyncModuleService>(SYNC_MODULE).claimDirtyCarts(limit);
     let settled = 0;
-    for (const cartId of cartIds) {
+    for (const { id: cartId, attempts } of carts) {
       try {
+        if (attempts > PATIENCE) {
+          const parked = await parkCulprits(container, cartId);
+          if (parked > 0) logger.warn(`${parked} parts of a cart were taken out, it could not be reconciled with them`);
+        }
         if ((await reconcileUnderLock(container, cartId)) === 'settled') settled += 1;
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         logger.warn(`A cart stays dirty, it could not be reconciled: ${reason}`);
       }
     }
-    return new StepResponse({ claimed: cartIds.length, settled });
+    return new StepResponse({ claimed: carts.length, settled });
   },
 );
 

@@ -43,6 +43,7 @@ export function refuse(res: MedusaResponse, refusal: SyncRefusal, requestId: str
     ...(extra.effective && { effective: extra.effective }),
     ...(extra.supported && { supported: extra.supported }),
   };
+  res.locals['syncOutcome'] = code;
   if (code === 'busy') res.setHeader('Retry-After', String(RETRY_AFTER));
   res.status(ERROR_STATUS[code]).json(body);
 }

@@ -7,6 +7,8 @@ import { medusaCartIdOf, type CartRow } from '../../../modules/sync/carts';
 import type { DesiredCart } from '../../../modules/sync/reconcile-store';
 import type { SyncModuleService } from '../../../modules/sync/service';
 import { readActual, sumByVariant } from '../actual-cart';
+import type { ReconcileInput } from '../reconcile-cart';
+import { leaveOut } from '../isolate';
 import { readCustomer } from '../customer-facts';
 import { lineItemData, type LineItemData } from '../line-item';
 import { planReconcile } from '../plan-reconcile';
@@ -31,6 +33,8 @@ export type CartPlan =
       /** The codes this cart asks for, and whether Medusa's has others: then it has to count again. */
       promos: string[];
       promosDiffer: boolean;
+      /** Something was left out. */
+      isTrial: boolean;
     };
 
 type NewMedusaCart = {
@@ -47,11 +51,11 @@ type NewMedusaCart = {
  * Compares what is wanted with Medusa's cart and the catalog. Shortages are committed here, so that the work that follows
  * only carries over lines that can be had; everything else this step does is reading.
  */
-export const planCartStep = createStep('plan-cart', async ({ cartId }: { cartId: string }, { container }) => {
-  return new StepResponse(await planCart(container, cartId));
+export const planCartStep = createStep('plan-cart', async (input: ReconcileInput, { container }) => {
+  return new StepResponse(await planCart(container, input));
 });
 
-async function planCart(container: MedusaContainer, cartId: string): Promise<CartPlan> {
+async function planCart(container: MedusaContainer, { cartId, without }: ReconcileInput): Promise<CartPlan> {
   const sync = container.resolve<SyncModuleService>(SYNC_MODULE);
   const medusaCartId = medusaCartIdOf(cartId);
   const [found, actual] = await Promise.all([sync.readDesired(cartId), readActual(container, medusaCartId)]);
@@ -63,6 +67,7 @@ async function planCart(container: MedusaContainer, cartId: string): Promise<Car
   if (!found.cart.dirty || isOver(found.cart)) return { kind: 'clean' };
 
   const { cart } = found;
+  const wanted = without ? leaveOut(found.desired, without) : found.desired;
   const customer = await readCustomer(container, cart.owner);
   const region = actual ? null : await readRegion(container, cart.region_id);
   const pricing = {
@@ -71,19 +76,20 @@ async function planCart(container: MedusaContainer, cartId: string): Promise<Car
     ...(customer && { customer: { groups: customer.groups } }),
   };
   const sellable = await readSellable(container, {
-    lines: found.desired.lines,
+    lines: wanted.lines,
     salesChannelId: cart.sales_channel_id,
     pricing,
   });
   const plan = planReconcile({
-    lines: found.desired.lines,
+    lines: wanted.lines,
     items: actual?.items ?? [],
     variants: sellable.facts,
     titles: sellable.titles,
   });
-  const unusable = await findUnusableCodes(container, found.desired.promos, customer);
+  const unusable = await findUnusableCodes(container, wanted.promos, customer);
   const refused = unusable.map((code) => ({ kind: 'promo_refused' as const, code }));
   const after = await commitShortages(sync, found, [...plan.shortages, ...refused]);
+  const promosOf = ({ desired }: DesiredCart) => [...(without ? leaveOut(desired, without) : desired).promos];
   const needsCart = region !== null && plan.create.length > 0;
   return {
     kind: 'work',
@@ -103,8 +109,9 @@ async function planCart(container: MedusaContainer, cartId: string): Promise<Car
     create: plan.create.map((line) => ({ cart_id: medusaCartId, ...dataOf(sellable, line) })),
     update: plan.update.map((line) => ({ selector: { id: line.itemId }, data: dataOf(sellable, line) })),
     remove: plan.remove,
-    promos: [...after.desired.promos],
-    promosDiffer: actual !== null && !isSameSet(actual.promos, after.desired.promos),
+    isTrial: without !== undefined,
+    promos: promosOf(after),
+    promosDiffer: actual !== null && !isSameSet(actual.promos, promosOf(after)),
   };
 }
 

@@ -5,12 +5,14 @@ import type { SyncModuleService } from '../../../modules/sync/service';
 import { findIdleCodes } from '../promotions';
 import type { CartPlan } from './plan-cart';
 
-export type Settlement = { kind: 'settled' } | { kind: 'moved-on' } | { kind: 'succeeded'; successorId: string };
+export type Settlement =
+  { kind: 'settled' } | { kind: 'moved-on' } | { kind: 'tried' } | { kind: 'succeeded'; successorId: string };
 
 /** The second transaction of a sync: the cart is clean, unless it was changed again while Medusa's cart was written. */
 export const settleCartStep = createStep('settle-cart', async ({ plan }: { plan: CartPlan }, { container }) => {
   if (plan.kind === 'succeeded') return new StepResponse<Settlement>(plan);
   if (plan.kind === 'clean') return new StepResponse<Settlement>({ kind: 'settled' });
+  if (plan.isTrial) return new StepResponse<Settlement>({ kind: 'tried' });
   failpoint('before-settle');
   const changed = plan.promosDiffer || plan.create.length > 0 || plan.update.length > 0 || plan.remove.length > 0;
   const sync = container.resolve<SyncModuleService>(SYNC_MODULE);
