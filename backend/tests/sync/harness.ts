@@ -1,4 +1,4 @@
-import { openTestStack, type TestServer, type TestStack } from 'launch/test-stack';
+import { openTestStack, type TestDatabase, type TestServer, type TestStack } from 'launch/test-stack';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { attachReplySchema, syncErrorSchema, type AttachReply, type Lane, type SyncErrorReply } from 'sync/protocol';
@@ -27,6 +27,9 @@ export type Harness = {
   placeOrder(medusaCartId: string): Promise<void>;
   /** Medusa's cart as its own API shows it: variant → quantity, in all lines. */
   coreLines(medusaCartId: string): Promise<Array<[string, number]>>;
+  /** The stack and the database below it, for tests that stop and restore them. */
+  stack: TestStack;
+  database: TestDatabase;
   close(): Promise<void>;
 };
 
@@ -40,6 +43,8 @@ export async function openHarness(): Promise<Harness> {
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
   return {
+    stack,
+    database,
     backend,
     admin,
     shop,

@@ -7,8 +7,7 @@ import type { SyncModuleService } from '../../modules/sync/service';
 import { findCulprits } from './isolate';
 import { readVariantTitles } from './priced-cart';
 import { reconcileCartWorkflow } from './reconcile-cart';
-
-const LOCK_TIMEOUT_SECONDS = 5;
+import { LOCK } from './reconcile-under-lock';
 
 /**
  * For a cart that fails again and again: takes out what Medusa cannot hold, each with its notice, so that one bad line never
@@ -43,6 +42,6 @@ export async function parkCulprits(container: MedusaContainer, cartId: string): 
       if (shortages.length > 0) await sync.applyShortages(cartId, shortages);
       return shortages.length;
     },
-    { timeout: LOCK_TIMEOUT_SECONDS },
+    LOCK,
   );
 }

@@ -3,8 +3,12 @@ import { Modules } from '@medusajs/framework/utils';
 import { medusaCartIdOf } from '../../modules/sync/carts';
 import { reconcileCartWorkflow } from './reconcile-cart';
 
-/** Longest wait for another writer of the same cart, in seconds. */
-const LOCK_TIMEOUT_SECONDS = 5;
+/** In seconds: the longest wait for another writer of the same cart. */
+export const LOCK = {
+  timeout: 5,
+  /** With Redis a dead process holds its lock for this long at most; a living one renews it. */
+  expire: 10,
+};
 
 /** New intents may arrive while Medusa's cart is written. After this many rounds the job goes on. */
 const MAX_ROUNDS = 3;
@@ -24,7 +28,7 @@ export async function reconcileUnderLock(container: MedusaContainer, cartId: str
       }
       return { kind: 'moved-on' as const };
     },
-    { timeout: LOCK_TIMEOUT_SECONDS },
+    LOCK,
   );
   if (settlement.kind === 'succeeded') return reconcileUnderLock(container, settlement.successorId);
   return settlement.kind === 'settled' ? 'settled' : 'dirty';

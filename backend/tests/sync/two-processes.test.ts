@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestServer } from 'launch/test-stack';
+import { add, post, quantities } from './device.ts';
+import { openHarness, type Harness } from './harness.ts';
+
+const CLIENTS = 20;
+/** Redis frees the lock of a dead process by then. */
+const HEALED = { timeout: 60_000, interval: 200 };
+
+let harness: Harness;
+let redis: { url: string; client: Redis; stop(): Promise<void> };
+let servers: TestServer[];
+
+beforeAll(async () => {
+  redis = await startRedis();
+  harness = await openHarness();
+  const env = { REDIS_URL: redis.url, MEDUSA_WORKER_MODE: 'shared' };
+  // The one of the harness keeps locks to itself, so it must not take part.
+  await harness.backend.stop();
+  servers = await Promise.all([harness.startServer(env), harness.startServer(env)]);
+});
+afterAll(async () => {
+  await harness?.close();
+  await redis?.stop();
+});
+
+it('write one hot cart, one of them dies, and every change has happened exactly once', async () => {
+  const { uncounted } = harness.shop.variants;
+  const [one, two] = servers as [TestServer, TestServer];
+  const owner = harness.device({ url: one.url });
+  await owner.sync(add(uncounted, 1));
+  const clients = Array.from({ length: CLIENTS }, (_, index) => {
+    return { client: owner.reborn(), urls: index % 2 === 0 ? [one.url, two.url] : [two.url, one.url] };
+  });
+  // A line holds 100,000 at most, so the bits of 20 clients are spread over two lines.
+  const { backorder } = harness.shop.variants;
+  const requests = clients.map(({ client, urls }, index) => ({
+    urls,
+    client,
+    body: client.request([
+      index < CLIENTS / 2 ? add(uncounted, 2 ** (index + 1)) : add(backorder, 2 ** (index - CLIENTS / 2)),
+    ]),
+  }));
+
+  const persist = async ({ client, urls, body }: (typeof requests)[number]): Promise<void> => {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const url = urls[attempt % urls.length] ?? '';
+      const { publishableKey } = client.options;
+      const answer = await post({ url, publishableKey }, JSON.stringify(body)).catch(() => null);
+      if (answer && 'reply' in answer) return;
+    }
+    throw new Error('no server took the change');
+  };
+  const draining = Promise.all(requests.map(persist));
+  const taken = async () =>
+    Number((await harness.sql.query('select count(*) from sync_effect')).rows[0].count) > CLIENTS / 3;
+  await expect.poll(taken, { timeout: 30_000, interval: 5 }).toBe(true);
+  await two.kill();
+  await draining;
+
+  const expected = { [uncounted]: 2 ** (CLIENTS / 2 + 1) - 1, [backorder]: 2 ** (CLIENTS / 2) - 1 };
+  expect(quantities(await owner.sync())).toEqual(expected);
+  await expect.poll(async () => (await harness.cartOf(owner)).dirty, HEALED).toBe(false);
+  const { medusaCartId } = await harness.cartOf(owner);
+  const found = await harness.sql.query(
+    'select variant_id, quantity::int from cart_line_item where cart_id = $1 and deleted_at is null',
+    [medusaCartId],
+  );
+  expect(Object.fromEntries(found.rows.map(({ variant_id, quantity }) => [variant_id, quantity]))).toEqual(expected);
+  expect(found.rowCount).toBe(2);
+  const orphans = await harness.sql.query(`select id from cart where 's' || id not in (select id from sync_cart)`);
+  expect(orphans.rows).toEqual([]);
+  await expect.poll(() => redis.client.keys('medusa_lock:*cart*'), HEALED).toEqual([]);
+  expect((await owner.sync()).snapshot.settled).toBe(true);
+}, 200_000);
+
+async function startRedis() {
+  const folder = mkdtempSync(join(tmpdir(), 'satchel-redis-'));
+  const port = await freePort();
+  const child: ChildProcess = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
+    { stdio: 'ignore' },
+  );
+  const url = `redis://127.0.0.1:${port}`;
+  const client = new Redis(url, { maxRetriesPerRequest: null });
+  client.on('error', () => undefined); // It is not there in the first moments.
+  await client.ping();
+  return {
+    url,
+    client,
+    async stop() {
+      client.disconnect();
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
