@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'size/*.test.ts'],
     // Dexie's live queries stay silent where the global indexedDB is missing, whatever factory they were given.
     setupFiles: ['fake-indexeddb/auto'],
   },

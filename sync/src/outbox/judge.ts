@@ -1,5 +1,6 @@
-import { parseMessage } from '../protocol/parse-message.js';
-import { syncErrorSchema, syncReplySchema, type SyncErrorReply, type SyncReply } from '../protocol/sync-reply.js';
+import { readMessage } from '../protocol/read.js';
+import { readError, readReply } from '../protocol/sync-reply-reader.js';
+import type { SyncErrorReply, SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
 import type { Refusal } from './rebirth.js';
 import type { Answer } from '../ports/transport.js';
@@ -26,13 +27,13 @@ export function judge(answer: Answer, request: PageSyncRequest): Verdict {
   const body = parseJson(answer);
 
   if (status === 200) {
-    const reply = parseMessage(syncReplySchema, body);
-    const isOurs = reply.ok && reply.value.requestId === request.requestId && reply.value.clientId === request.clientId;
-    return isOurs ? { kind: 'reply', reply: reply.value } : retry('server');
+    const reply = readMessage(readReply, body);
+    const isOurs = reply?.requestId === request.requestId && reply.clientId === request.clientId;
+    return isOurs ? { kind: 'reply', reply } : retry('server');
   }
 
-  const error = parseMessage(syncErrorSchema, body);
-  const known = error.ok && error.value.requestId === request.requestId ? judgeError(error.value) : null;
+  const error = readMessage(readError, body);
+  const known = error?.requestId === request.requestId ? judgeError(error) : null;
   if (known) return known;
   if (status === 413) return { kind: 'too-large' };
   if (status === 401 || status === 403) return { kind: 'pause', reason: 'sign-in' };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { attachReplySchema, attachRequestSchema } from './attach.js';
 import { changesSchema, manifestSchema, mustRefetchSchema, productsSchema, shardSchema } from './catalog.js';
-import { intentSchemas } from './intent.js';
+import { intentSchemas } from './intent-schemas.js';
 import { packedShardSchema } from './packed-shard.js';
 import { syncErrorSchema, syncReplySchema } from './sync-reply.js';
 import { syncRequestSchema } from './sync-request.js';

@@ -3,6 +3,7 @@ export * from './limits.js';
 export * from './depth.js';
 export * from './parse-message.js';
 export * from './intent.js';
+export * from './intent-schemas.js';
 export * from './sync-request.js';
 export * from './sync-reply.js';
 export * from './notices.js';
