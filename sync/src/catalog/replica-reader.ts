@@ -5,7 +5,7 @@ import type { CatalogStore, Replica } from './replica.js';
 import type { CardPage, CardQuery } from './select-cards.js';
 import { keyHash, PAGE, readPage, toFacts, type ShardFacts, type ShardKeys } from './shard-rows.js';
 
-/** Shards whose facts are read at a time; more would hold up the page for longer than a frame. */
+/** Shards whose keys or facts are read at a time; more would hold up the page for longer than a frame. */
 const SHARDS_AT_ONCE = 16;
 
 /** A read began in a replica that another tab has replaced and cleaned away since: begin again with the one in use. */
@@ -64,23 +64,26 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
   }
 
   async function keysOf(own: Loaded): Promise<ShardKeys[] | typeof REPLACED> {
-    if (own.keys) return own.keys;
-    const keys = await store.keys(own.shards);
-    if (keys.length !== own.shards.length) return REPLACED;
-    own.keys = keys;
-    return keys;
+    own.keys ??= await inSteps(own.shards, store.keys);
+    return own.keys ?? REPLACED;
   }
 
   async function factsOf(own: Loaded): Promise<ShardFacts[] | typeof REPLACED> {
-    if (own.facts) return own.facts;
-    const facts: ShardFacts[] = [];
-    for (let at = 0; at < own.shards.length; at += SHARDS_AT_ONCE) {
-      facts.push(...(await store.facts(own.shards.slice(at, at + SHARDS_AT_ONCE))));
+    own.facts ??= await inSteps(own.shards, store.facts);
+    return own.facts ?? REPLACED;
+  }
+
+  /** Null when one is not there any more. */
+  async function inSteps<T>(
+    hashes: readonly string[],
+    readSome: (hashes: readonly string[]) => Promise<T[]>,
+  ): Promise<T[] | null> {
+    const rows: T[] = [];
+    for (let at = 0; at < hashes.length; at += SHARDS_AT_ONCE) {
+      rows.push(...(await readSome(hashes.slice(at, at + SHARDS_AT_ONCE))));
       await breathe();
     }
-    if (facts.length !== own.shards.length) return REPLACED;
-    own.facts = facts;
-    return facts;
+    return rows.length === hashes.length ? rows : null;
   }
 
   return {
