@@ -16,5 +16,8 @@ export type PageQuestion =
 
 export type DrainAnswer = 'started';
 
-/** Tag of the `sync` event; the region follows, because a cart that does not exist yet is made in it. */
+/**
+ * Tag of the `sync` event. The region follows, because a cart that does not exist yet is made in it, and behind another colon whose
+ * outbox it is, if somebody is signed in.
+ */
 export const OUTBOX_TAG = 'satchel-outbox:';

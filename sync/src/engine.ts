@@ -149,7 +149,9 @@ export function createEngine(deps: EngineDeps): Engine {
       tellOutbox();
       return topics.outbox.subscribe(listener);
     },
-    dismissNotice: async (id) => void (await laneOfNotice(id).change(dismiss(id))),
+    async dismissNotice(id) {
+      for (const at of lanesOfNotice(id)) await at.change(dismiss(id));
+    },
     answerNotice,
     undoMerge: (notice) => {
       const [undo] = actionsOf(notice).filter(({ id }) => id === 'undo');
@@ -187,7 +189,9 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function answerNotice({ id }: Notice, { intents }: NoticeAction): Promise<void> {
     refuseIfClosed();
-    await laneOfNotice(id).answerNotice(id, intents);
+    const [first = lanes.cart, ...others] = lanesOfNotice(id);
+    await first.answerNotice(id, intents);
+    for (const at of others) await at.change(dismiss(id));
   }
 
   /** One lane after the other: where the first finds no network, the second need not look for it. */
@@ -202,8 +206,9 @@ export function createEngine(deps: EngineDeps): Engine {
     return worst;
   }
 
-  function laneOfNotice(id: string): LaneEngine {
-    return each.find(({ at }) => at.state?.notices.some((notice) => notice.id === id))?.at ?? lanes.cart;
+  /** What the server tells a person it may tell both lanes. */
+  function lanesOfNotice(id: string): LaneEngine[] {
+    return each.filter(({ at }) => at.state?.notices.some((notice) => notice.id === id)).map(({ at }) => at);
   }
 
   function refuseIfClosed(): void {
@@ -218,10 +223,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (!state) return;
     // A device the server has nothing of has nothing to hear of.
     link?.want(each.some(({ at }) => (at.state?.base?.rev ?? 0) > 0));
-    topics.notices.tell(
-      each.flatMap(({ at }) => (at.state ? shownNotices(at.state) : [])),
-      JSON.stringify,
-    );
+    topics.notices.tell(uniqueById(each.flatMap(({ at }) => (at.state ? shownNotices(at.state) : []))), JSON.stringify);
     if (topics.outbox.isHeard) tellOutbox();
   }
 
@@ -264,3 +266,5 @@ const factsOf = ({ courier, state, unwritten, isDurable }: LaneEngine): LaneFact
 
 const larger = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.max(a, b);
+
+const uniqueById = (notices: Notice[]): Notice[] => [...new Map(notices.map((notice) => [notice.id, notice])).values()];

@@ -13,6 +13,8 @@ export type { LaneStore } from './outbox/store.js';
 export type { CourierOutcome as DrainOutcome } from './outbox/courier.js';
 export {
   DATABASE_PATIENCE_MS,
+  databaseExists,
+  databaseName,
   enduring,
   openCatalogDatabase,
   openDatabase,

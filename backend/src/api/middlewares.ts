@@ -28,7 +28,7 @@ export default defineMiddlewares({
     {
       matcher: '/store/sync/live',
       methods: ['GET'],
-      middlewares: [authenticate('customer', ['bearer'], { allowUnauthenticated: true })],
+      middlewares: [customerIfSignedIn],
     },
     { matcher: '/store/carts', methods: ['POST'], middlewares: [closeCartsWithItems] },
     { matcher: '/store/carts/:id/line-items', methods: ['POST'], middlewares: [closeLineRoutes] },

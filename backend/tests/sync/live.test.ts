@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { add } from './device.ts';
+import { add, wish } from './device.ts';
 import { openHarness, type Harness } from './harness.ts';
 import { askLive, openLive } from './live-stream.ts';
 
@@ -25,6 +25,30 @@ it('says poke when the cart of this device changes, and nothing else', async () 
   await expect.poll(() => foreign.pokes(), SOON).toBeGreaterThan(0);
   own.close();
   foreign.close();
+});
+
+it('a customer hears of it on every device, for cart and wishlist, and when a device is attached', async () => {
+  const { plenty } = harness.shop.variants;
+  const [customer, stranger] = [await harness.customer(), await harness.customer()];
+  const [phone, laptop] = [harness.device().signedIn(customer), harness.device().signedIn(customer)];
+  const there = await openLive(laptop, { token: customer.token });
+  const elsewhere = await openLive(harness.device(), { token: stranger.token });
+
+  await phone.sync(add(plenty));
+  await expect.poll(() => there.pokes(), SOON).toBeGreaterThan(0);
+  await expect.poll(async () => (await harness.cartOf(phone)).dirty, SOON).toBe(false);
+  let before = there.pokes();
+  await phone.wishlist().sync(wish(plenty));
+  await expect.poll(() => there.pokes(), SOON).toBeGreaterThan(before);
+
+  const guest = harness.device();
+  await guest.sync(add(plenty, 3));
+  before = there.pokes();
+  await harness.attach(guest, customer);
+  await expect.poll(() => there.pokes(), SOON).toBeGreaterThan(before);
+  expect(elsewhere.pokes()).toBe(0);
+  there.close();
+  elsewhere.close();
 });
 
 it('a plain read is no news', async () => {

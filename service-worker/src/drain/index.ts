@@ -5,15 +5,19 @@ import {
   createEngine,
   fetchTransport,
   noLifecycle,
+  databaseExists,
   openDatabase,
 } from 'sync';
 
 declare const self: ServiceWorkerGlobalScope & { satchelDrain?: typeof drainOutbox };
 
-/** Sends the outbox from the worker, without any page. `left` means that the browser should wake us again. */
-export async function drainOutbox(region: string): Promise<'empty' | 'left'> {
+/** Sends the outbox from the worker, without any page; `place` is what followed OUTBOX_TAG. `left` means that the browser should wake us again. */
+export async function drainOutbox(place: string): Promise<'empty' | 'left'> {
   const stop = new AbortController();
-  const db = openDatabase();
+  const [region = '', principal] = place.split(':');
+  // Its person may have signed out since the browser was asked to wake us.
+  if (!(await databaseExists(principal))) return 'empty';
+  const db = openDatabase(principal);
   const engine = createEngine({
     db,
     transport: fetchTransport('/api/sync', sendTwiceIfNew),
@@ -23,6 +27,7 @@ export async function drainOutbox(region: string): Promise<'empty' | 'left'> {
     lifecycle: noLifecycle,
     signal: stop.signal,
     region,
+    principal: principal ?? null,
   });
   try {
     const outcome = await engine.drain();

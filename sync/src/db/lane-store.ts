@@ -18,6 +18,9 @@ const CUSTOMER = /^[0-9a-f]{64}$/;
 export const databaseName = (principal: string): string =>
   CUSTOMER.test(principal) ? `satchel:${principal}` : `satchel:anon:${principal}`;
 
+/** Opening a database makes it; this only looks. */
+export const databaseExists = (principal = 'default'): Promise<boolean> => Dexie.exists(databaseName(principal));
+
 /** The database of one principal: `principalOf` a customer, or a device nobody has signed in on, which is `default`. */
 export function openDatabase(principal = 'default', indexedDb?: IndexedDb, patience?: Patience): SatchelDb {
   const name = databaseName(principal);

@@ -8,9 +8,6 @@ export class Migration20261123200000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create function sync_poke() returns trigger language plpgsql as $$
-      declare
-        cart jsonb := to_jsonb(new);
-        owner text := coalesce(cart->>'owner', 'd:' || (cart->>'device_hash'));
       begin
         if tg_op = 'INSERT' then
           if new.rev = 0 then
@@ -19,7 +16,7 @@ export class Migration20261123200000 extends Migration {
         elsif new.rev = old.rev and new.dirty = old.dirty and new.state = old.state then
           return null;
         end if;
-        perform pg_notify('satchel_live', encode(sha256(convert_to(owner, 'UTF8')), 'hex'));
+        perform pg_notify('satchel_live', encode(sha256(convert_to(new.owner, 'UTF8')), 'hex'));
         return null;
       end $$;`);
     this.addSql(`
