@@ -56,10 +56,10 @@ it('counts and gives the reason', () => {
   });
 });
 
-it('asks to reload where only a new page helps', () => {
+it('offers a new page, or to sign in, where only that helps', () => {
   expect(words({ state: 'attention', pending: 1, reason: 'update-needed' }).action).toBe('reload');
   expect(words({ state: 'attention', pending: 1, reason: 'sign-in', reach: 'offline' })).toMatchObject({
-    action: 'reload',
+    action: 'sign-in',
     tone: 'alarm',
   });
 });

@@ -17,10 +17,13 @@ export type SyncWords = {
   /** `calm`: nothing to do or know; `wait`: kept here for now; `alarm`: the shopper is asked to act. */
   tone: 'calm' | 'busy' | 'wait' | 'alarm';
   /** What helps, if anything. */
-  action: 'send' | 'reload' | null;
+  action: 'send' | 'reload' | 'sign-in' | null;
 };
 
-const NEEDS_RELOAD = new Set<SyncFacts['reason']>(['sign-in', 'update-needed']);
+const REMEDY: Partial<Record<NonNullable<SyncFacts['reason']>, SyncWords['action']>> = {
+  'sign-in': 'sign-in',
+  'update-needed': 'reload',
+};
 
 /** One truth for the header, the panel and the announcement: what has happened to the shopper's changes, and why. */
 export function syncWords({ state, pending, durable, reason, reach }: SyncFacts, { t }: Pick<I18n, 't'>): SyncWords {
@@ -42,7 +45,7 @@ export function syncWords({ state, pending, durable, reason, reach }: SyncFacts,
       label: sync.attention,
       text,
       tone: 'alarm',
-      action: NEEDS_RELOAD.has(reason) ? 'reload' : 'send',
+      action: (reason && REMEDY[reason]) ?? 'send',
     };
   }
   if (pending > 0 && (state === 'local' || away)) {

@@ -1,4 +1,5 @@
 import {
+  actionsOf,
   browserClock,
   browserConditions,
   browserLifecycle,
@@ -18,8 +19,11 @@ import {
   type Engine,
 } from 'sync';
 import type { Device } from './device';
+import { forgetAnonymous, forgetLeft } from './forget';
+import { handOver } from './hand-over';
 import { introduceFirst, isIntroduced } from './introduction';
 import { dropPictures, reliefs } from './make-room';
+import { readPrincipal } from './principal';
 import { watchReach, type ReachReport } from './reach';
 
 /** Puts the engine and the catalog together for a page. Loaded apart: it brings the database library. */
@@ -29,8 +33,11 @@ export function createDevice(region: string, report: ReachReport): Device {
   const watched = (send: typeof fetch) => watchReach(send, report, () => navigator.onLine);
   // Both live as long as the page does.
   const { signal } = new AbortController();
+  const principal = readPrincipal(readCookies());
+  const transport = fetchTransport('/api/sync', watched(introduceFirst(plain, readCookies)));
   const catalogDb = openCatalogDatabase(region);
-  const disk = openDatabase('default', undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
+  const disk = openDatabase(principal ?? 'default', undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
+  void forgetLeft(principal);
   const engine: Engine = createEngine({
     db: enduring({
       disk,
@@ -39,7 +46,7 @@ export function createDevice(region: string, report: ReachReport): Device {
       signal,
       reliefs: reliefs(catalogDb, () => catalog),
     }),
-    transport: fetchTransport('/api/sync', watched(introduceFirst(plain, readCookies))),
+    transport,
     clock: browserClock,
     lock: browserLock,
     random: browserRandom,
@@ -47,7 +54,8 @@ export function createDevice(region: string, report: ReachReport): Device {
     live: browserLive(),
     signal,
     region,
-    mayBeKnown: () => isIntroduced(readCookies()),
+    principal,
+    mayBeKnown: () => principal !== null || isIntroduced(readCookies()),
   });
   const catalog: Catalog = createCatalog({
     db: catalogDb,
@@ -59,7 +67,18 @@ export function createDevice(region: string, report: ReachReport): Device {
     conditions: browserConditions(async () => void (await dropPictures())),
     interests: () => handlesInCart(engine),
   });
-  return { engine, catalog };
+  return {
+    engine,
+    catalog,
+    actionsOf,
+    principal,
+    left: principal === null ? null : handOver({ transport, region }),
+    async forget() {
+      engine.close();
+      await disk.delete();
+      await forgetAnonymous();
+    },
+  };
 }
 
 /** What a device that cannot keep the whole catalog keeps first. */

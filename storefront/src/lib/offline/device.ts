@@ -1,9 +1,22 @@
 import { browser } from '$app/environment';
-import type { Catalog, Engine } from 'sync';
+import type { Catalog, Engine, NoticeAction } from 'sync';
+import type { Notice } from 'sync/protocol';
+import type { Left } from './hand-over';
 import { reached } from './reached';
 
 /** What this device has of the shop: the outbox with its engine, and the catalog of one region. */
-export type Device = { engine: Engine; catalog: Catalog };
+export type Device = {
+  engine: Engine;
+  catalog: Catalog;
+  /** What a shopper can do about a notice. Here, because it comes with the engine. */
+  actionsOf(notice: Notice): NoticeAction[];
+  /** Whose device this page has opened; null while nobody has signed in on it. */
+  principal: string | null;
+  /** Of the time before; null where nobody is signed in. */
+  left: Left | null;
+  /** Deletes everything of this person from the device. The page has to be loaded anew afterwards. */
+  forget(): Promise<void>;
+};
 
 let opened: { region: string; device: Promise<Device> } | undefined;
 

@@ -1,5 +1,6 @@
 import type { Device } from './device';
 import { openDevice } from './device';
+import { watchPrincipal } from './principal';
 import { followCatalog } from './follow-catalog';
 import { whenIdle, whenIdleAfterLoad } from './idle';
 import { reached } from './reached';
@@ -8,14 +9,21 @@ import { startWorker } from './worker';
 import type { CartState } from '../state/cart.svelte';
 import type { ConnectionState } from '../state/connection.svelte';
 import type { SyncState } from '../state/sync.svelte';
+import type { WishState } from '../state/wishes.svelte';
 
-export type StartOptions = { region: string; cart: CartState; sync: SyncState; connection: ConnectionState };
+export type StartOptions = {
+  region: string;
+  cart: CartState;
+  wishes: WishState;
+  sync: SyncState;
+  connection: ConnectionState;
+};
 
 /** How long a page that is still being drawn may keep the cart's count waiting, where its script is on the device already. */
 const CART_WAITS_MS = 1_000;
 
 /** Connects the device with what is on screen. The returned function disconnects them. */
-export function startDevice({ region, cart, sync, connection }: StartOptions): () => void {
+export function startDevice({ region, cart, wishes, sync, connection }: StartOptions): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   const undo = [reached.listen((reach) => connection.hear(reach)), () => stop.abort()];
@@ -29,9 +37,14 @@ export function startDevice({ region, cart, sync, connection }: StartOptions): (
     // A first visit has no cart to show yet, and its line belongs to the pictures.
     const isReturning = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
     const quiet = isReturning ? whenIdle(CART_WAITS_MS) : whenIdleAfterLoad(signal);
-    await Promise.race([quiet, cart.isWaiting]);
+    await Promise.race([quiet, cart.isWaiting, wishes.isWaiting]);
     const device = await openDevice(region);
     if (signal.aborted) return;
+    // Nothing of one person may stay on screen once another one, or nobody, is signed in.
+    watchPrincipal(device.principal, signal, () => {
+      device.engine.close();
+      location.reload();
+    });
     connectEngine(device);
     await followCatalog({
       catalog: device.catalog,
@@ -41,15 +54,19 @@ export function startDevice({ region, cart, sync, connection }: StartOptions): (
     });
   }
 
-  function connectEngine({ engine }: Device): void {
-    const wake = createWaker(region);
+  function connectEngine({ engine, left, principal, actionsOf }: Device): void {
+    left?.watch((pending) => sync.showLeft(pending));
+    const wake = createWaker(region, principal);
     undo.push(
       cart.connect(engine),
+      wishes.connect(engine),
       engine.status((status) => {
         sync.show(status);
         wake(status);
       }),
-      engine.notices((notices) => sync.showNotices(notices)),
+      engine.notices((notices) =>
+        sync.showNotices(notices.map((notice) => ({ ...notice, actions: actionsOf(notice) }))),
+      ),
     );
   }
 

@@ -7,13 +7,13 @@ type SyncManager = { register(tag: string): Promise<void> };
  * Asks the browser to wake the worker once there is a network, so that what waits goes out even when no page is open any more.
  * Chromium only; elsewhere the next visit sends it.
  */
-export function createWaker(region: string): (status: SyncStatus) => void {
+export function createWaker(region: string, principal: string | null): (status: SyncStatus) => void {
   let isAsked = false;
   return ({ pending, reason }) => {
     if (pending === 0) isAsked = false;
     if (pending === 0 || reason === null || isAsked) return;
     isAsked = true;
-    void askForSync(OUTBOX_TAG + region);
+    void askForSync(OUTBOX_TAG + (principal === null ? region : `${region}:${principal}`));
   };
 }
 

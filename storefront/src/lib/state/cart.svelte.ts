@@ -1,4 +1,4 @@
-import type { CartView, Engine, LineHint, ViewLine } from 'sync';
+import type { CartView, Engine, LineHint, ViewLine, ViewPromotion } from 'sync';
 import type { CartTotals, CatalogProduct, CatalogVariant, Intent, Money } from 'sync/protocol';
 import { askToKeepStorage } from '../offline/keep-storage';
 import { earlyLines } from './early-lines';
@@ -33,6 +33,7 @@ export class CartState {
   readonly totals: CartTotals | null = $derived.by(() => this.#view?.totals ?? null);
   readonly estimatedItemTotal: Money | null = $derived.by(() => this.#view?.estimatedItemTotal ?? null);
   readonly estimated: boolean = $derived.by(() => this.#view?.estimated ?? true);
+  readonly promotions: ViewPromotion[] = $derived.by(() => this.#view?.promotions ?? []);
   readonly settled: boolean = $derived.by(() => this.#view?.settled ?? false);
 
   /** Resolves when the change is stored on the device; the view shows it before that. */
@@ -59,6 +60,14 @@ export class CartState {
 
   remove(variantId: string): Promise<void> {
     return this.#enqueue({ kind: 'cart.remove', args: { variantId } });
+  }
+
+  addPromo(code: string): Promise<void> {
+    return this.#enqueue({ kind: 'cart.promo.add', args: { code } });
+  }
+
+  removePromo(code: string): Promise<void> {
+    return this.#enqueue({ kind: 'cart.promo.remove', args: { code } });
   }
 
   /** Undoes a removal: as many as were taken out, on top of what another device may have added since. */

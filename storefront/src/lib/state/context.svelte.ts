@@ -7,22 +7,25 @@ import { CartState } from './cart.svelte';
 import { ConnectionState } from './connection.svelte';
 import { ShopState } from './shop.svelte';
 import { SyncState } from './sync.svelte';
+import { WishState } from './wishes.svelte';
 
 const [getShop, setShop] = createContext<ShopState>();
 const [getCart, setCart] = createContext<CartState>();
+const [getWishes, setWishes] = createContext<WishState>();
 const [getSync, setSync] = createContext<SyncState>();
 const [getConnection, setConnection] = createContext<ConnectionState>();
 
-export { getCart, getConnection, getShop, getSync };
+export { getCart, getConnection, getShop, getSync, getWishes };
 
 /** Called once by the root layout. The instances belong to one rendered page, so the server never shares them between people. */
 export function provideState(market: () => Market): void {
   const shop = setShop(new ShopState(market));
   const cart = setCart(new CartState(shop));
-  const sync = setSync(new SyncState(async () => (await openDevice(shop.market.region)).engine));
+  const wishes = setWishes(new WishState(shop));
+  const sync = setSync(new SyncState(() => openDevice(shop.market.region)));
   const connection = setConnection(new ConnectionState());
 
-  $effect(() => startDevice({ region: shop.market.region, cart, sync, connection }));
+  $effect(() => startDevice({ region: shop.market.region, cart, wishes, sync, connection }));
 
   beforeNavigate(({ to, willUnload }) => {
     if (connection.isStale && to && !willUnload) location.href = to.url.href;

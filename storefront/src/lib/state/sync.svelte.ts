@@ -1,39 +1,96 @@
 import type { Notice } from 'sync/protocol';
-import type { Engine, SyncStatus } from 'sync';
+import type { NoticeAction, OutboxEntry, OutboxExport, SyncProblem, SyncStatus } from 'sync';
+import type { Device } from '../offline/device';
+
+/** Longer than this nobody likes to wait before signing in or out. */
+const FLUSH_MS = 3_000;
 
 const QUIET: SyncStatus = { state: 'saved', pending: 0, durable: true, reason: null };
+
+/** A notice and what can be done about it. */
+export type ShownNotice = Notice & { actions: NoticeAction[] };
 
 /** What the outbox is doing, and the notices the shopper has not put away. */
 export class SyncState {
   #status = $state.raw<SyncStatus>(QUIET);
-  #notices = $state.raw<Notice[]>([]);
-  readonly #engine: () => Promise<Engine>;
+  #notices = $state.raw<ShownNotice[]>([]);
+  #outbox = $state.raw<OutboxEntry[]>([]);
+  #left = $state(0);
+  readonly #device: () => Promise<Device>;
 
-  constructor(engine: () => Promise<Engine>) {
-    this.#engine = engine;
+  constructor(device: () => Promise<Device>) {
+    this.#device = device;
   }
 
-  readonly state: SyncStatus['state'] = $derived.by(() => this.#status.state);
-  readonly pending: number = $derived.by(() => this.#status.pending);
+  readonly state: SyncStatus['state'] = $derived.by(() =>
+    this.#left > 0 && this.#status.state === 'saved' ? 'local' : this.#status.state,
+  );
+  /** With what was collected on this device before somebody signed in on it. */
+  readonly pending: number = $derived.by(() => this.#status.pending + this.#left);
   /** False when this device cannot keep what was changed. */
   readonly durable: boolean = $derived.by(() => this.#status.durable);
   readonly reason: SyncStatus['reason'] = $derived.by(() => this.#status.reason);
-  readonly notices: Notice[] = $derived.by(() => this.#notices);
+  readonly notices: ShownNotice[] = $derived.by(() => this.#notices);
+
+  /** What is queued, while somebody looks at it. */
+  readonly outbox: OutboxEntry[] = $derived.by(() => this.#outbox);
+
+  /** Keeps `outbox` up to date until the returned function is called. */
+  lookAtOutbox(): () => void {
+    const stop = new AbortController();
+    void this.#device().then(({ engine }) => {
+      if (stop.signal.aborted) return;
+      const unlisten = engine.outbox((entries) => (this.#outbox = entries));
+      stop.signal.addEventListener('abort', unlisten);
+    });
+    return () => stop.abort();
+  }
+
+  /** Takes a change back that has not left the device. One that has left meanwhile stays: it may have happened. */
+  async discard({ uuid }: OutboxEntry): Promise<void> {
+    const { engine } = await this.#device();
+    await engine.discard(uuid).catch((error: unknown) => {
+      if (!isCode(error, 'already_sent')) throw error;
+    });
+  }
+
+  async exportOutbox(): Promise<OutboxExport> {
+    return (await this.#device()).engine.exportOutbox();
+  }
+
+  async answer(notice: ShownNotice, action: NoticeAction): Promise<void> {
+    await (await this.#device()).engine.answerNotice(notice, action);
+  }
 
   async dismiss(id: string): Promise<void> {
-    await (await this.#engine()).dismissNotice(id);
+    await (await this.#device()).engine.dismissNotice(id);
   }
 
   /** Tries to send now, without waiting for the next attempt. */
   async retry(): Promise<void> {
-    await (await this.#engine()).drain();
+    const { engine, left } = await this.#device();
+    await Promise.all([engine.drain(), left?.drain()]);
+  }
+
+  /** Gives what waits a moment to reach the shop. */
+  async flush(): Promise<void> {
+    if (this.pending === 0) return;
+    await Promise.race([this.retry(), new Promise((tooLate) => setTimeout(tooLate, FLUSH_MS))]);
   }
 
   show(status: SyncStatus): void {
     this.#status = status;
   }
 
-  showNotices(notices: Notice[]): void {
+  showLeft(pending: number): void {
+    this.#left = pending;
+  }
+
+  showNotices(notices: ShownNotice[]): void {
     this.#notices = notices;
   }
 }
+
+/** The engine's errors by their code; its class would bring the engine along. */
+const isCode = (error: unknown, code: SyncProblem): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

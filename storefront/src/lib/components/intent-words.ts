@@ -1,0 +1,25 @@
+import type { OutboxEntry } from 'sync';
+import type { I18n } from '$lib/i18n/i18n';
+
+/** What a queued change does, in the shopper's words. One of a newer version is named as that, never hidden. */
+export function intentWords({ intent, title }: Pick<OutboxEntry, 'intent' | 'title'>, { t }: Pick<I18n, 't'>): string {
+  const { kind, args } = intent;
+  const words = t.sync.intents;
+  const name = title ?? t.sync.aProduct;
+  const quantity = Number(args['quantity'] ?? 1);
+  const code = String(args['code'] ?? '');
+  switch (kind) {
+    case 'cart.add':
+    case 'cart.set':
+      return words[kind](quantity, name);
+    case 'cart.remove':
+    case 'wishlist.add':
+    case 'wishlist.remove':
+      return words[kind](name);
+    case 'cart.promo.add':
+    case 'cart.promo.remove':
+      return words[kind](code);
+    default:
+      return words.other;
+  }
+}

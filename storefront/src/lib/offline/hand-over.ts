@@ -1,0 +1,63 @@
+import {
+  browserChannel,
+  browserClock,
+  browserLock,
+  browserRandom,
+  createEngine,
+  databaseExists,
+  noLifecycle,
+  openDatabase,
+  retire,
+  type Engine,
+  type Transport,
+} from 'sync';
+
+/** What was collected on this device before somebody signed in, and has not reached the shop yet. */
+export type Left = {
+  /** Calls back with the number of changes that wait, until there are none. */
+  watch(listener: (pending: number) => void): void;
+  /** Tries to send now. */
+  drain(): Promise<void>;
+};
+
+/**
+ * Sends what waits in the database of the device itself, as the device: the server knows who it was attached to and puts it into
+ * that person's cart. Then the database goes, because the next person on this device must not find it.
+ */
+export function handOver({ transport, region }: { transport: Transport; region: string }): Left {
+  const listeners = new Set<(pending: number) => void>();
+  let pending = 0;
+  let engine: Engine | undefined;
+  void begin();
+
+  async function begin(): Promise<void> {
+    if (!(await databaseExists())) return;
+    const db = openDatabase();
+    // It lives until the database is gone, or as long as the page does.
+    const { signal } = new AbortController();
+    engine = createEngine({
+      db,
+      transport,
+      clock: browserClock,
+      lock: browserLock,
+      random: browserRandom,
+      lifecycle: noLifecycle,
+      signal,
+      region,
+    });
+    engine.outbox((entries) => {
+      pending = entries.length;
+      for (const listener of listeners) listener(pending);
+    });
+    await retire({ engine, db, clock: browserClock, channel: browserChannel() });
+    engine = undefined;
+  }
+
+  return {
+    watch(listener) {
+      listeners.add(listener);
+      listener(pending);
+    },
+    drain: async () => void (await engine?.drain()),
+  };
+}

@@ -1,0 +1,226 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { readCatalog, simpleProducts } from './support/catalog';
+import { expect, outboxBadge, test, waitUntilOnDevice, type Shop } from './support/shop';
+
+test.use({ isNetworkCut: true });
+test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
+
+const PASSWORD = 'correct horse battery';
+let people = 0;
+const newEmail = () => `shopper-${process.pid}-${++people}@example.com`;
+
+const cartLink = (page: Page, count: number) =>
+  page
+    .getByRole('banner')
+    .getByRole('link', { name: count === 0 ? 'Cart' : `Cart, ${count} item${count === 1 ? '' : 's'}`, exact: true });
+
+async function enter(page: Page, how: 'Sign in' | 'Create an account', email: string): Promise<void> {
+  await page.goto('/account');
+  const form = page.getByRole('region', { name: how });
+  await form.getByLabel('E-mail address').fill(email);
+  await form.getByLabel('Password').fill(PASSWORD);
+  await form.getByRole('button', { name: how }).click();
+  await expect(page.getByText(`You are signed in as ${email}.`)).toBeVisible();
+}
+
+async function add(page: Page, handle: string): Promise<void> {
+  await page.goto(`/p/${handle}`);
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('is in your cart')).toBeVisible();
+}
+
+async function products(shop: Shop) {
+  const [first, second, third] = simpleProducts(await readCatalog(shop.url));
+  if (!first || !second || !third) throw new Error('The demo shop has too few simple products.');
+  return { first, second, third };
+}
+
+/** Names of the databases that belong to people or the device, not to the catalog. */
+const databasesOf = (page: Page) =>
+  page.evaluate(async () =>
+    (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => /^satchel:(?!catalog)/.test(name)),
+  );
+
+const isListening = (context: BrowserContext) => {
+  const streams = new Set<string>();
+  context.on('response', (response) => {
+    if (response.url().endsWith('/api/live') && response.status() === 200) streams.add(response.url());
+  });
+  return () => streams.size > 0;
+};
+
+async function otherDevice(browser: Browser, shop: Shop): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ baseURL: shop.url });
+  return { context, page: await context.newPage() };
+}
+
+test('two devices of one customer see each other’s changes while both are open', async ({ shop, page, browser }) => {
+  const { first, second } = await products(shop);
+  const email = newEmail();
+  const isHeard = isListening(page.context());
+  await enter(page, 'Create an account', email);
+  await add(page, first.handle);
+  await expect.poll(isHeard).toBe(true);
+
+  const other = await otherDevice(browser, shop);
+  const isHeardThere = isListening(other.context);
+  await enter(other.page, 'Sign in', email);
+  await expect(cartLink(other.page, 1)).toBeVisible();
+  await expect.poll(isHeardThere).toBe(true);
+
+  await page.goto(`/p/${second.handle}`);
+  await expect(cartLink(page, 1)).toBeVisible();
+  const started = performance.now();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(cartLink(other.page, 2)).toBeVisible();
+  const ms = Math.round(performance.now() - started);
+  test.info().annotations.push({ type: 'figure', description: `seen on the other device after ${ms} ms` });
+
+  // And back, after the backend was gone for a while.
+  await shop.backend.kill();
+  await shop.backend.restart();
+  await other.page.goto('/cart');
+  await other.page.getByRole('main').getByRole('button', { name: 'One more' }).first().click();
+  await expect(cartLink(page, 3)).toBeVisible({ timeout: 90_000 });
+  await other.context.close();
+});
+
+test('what was collected without a signal before signing in reaches the customer’s cart', async ({
+  shop,
+  page,
+  browser,
+}) => {
+  const { first, second } = await products(shop);
+  const email = newEmail();
+  await add(page, first.handle);
+  await expect(outboxBadge(page, 'All saved')).toBeVisible();
+
+  await shop.network.set({ mode: 'status', status: 503 }, { path: '/api/sync' });
+  await add(page, second.handle);
+  await enter(page, 'Create an account', email);
+  await shop.network.set({ mode: 'up' });
+  await expect(cartLink(page, 2)).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => databasesOf(page)).toEqual([expect.stringMatching(/^satchel:[0-9a-f]{64}$/)]);
+
+  const other = await otherDevice(browser, shop);
+  await enter(other.page, 'Sign in', email);
+  await expect(cartLink(other.page, 2)).toBeVisible();
+  await other.context.close();
+});
+
+test('one browser, two people: nothing of the first is seen by or sent as the second', async ({
+  shop,
+  page,
+  browser,
+}) => {
+  const { first, second, third } = await products(shop);
+  const [anna, ben] = [newEmail(), newEmail()];
+  await enter(page, 'Create an account', anna);
+  await add(page, first.handle);
+  await expect(outboxBadge(page, 'All saved')).toBeVisible();
+  const tab = await page.context().newPage();
+  await tab.goto('/');
+  await expect(cartLink(tab, 1)).toBeVisible();
+
+  // One change cannot leave: the shopper is asked, and may stay.
+  await shop.network.set({ mode: 'status', status: 503 }, { path: '/api/sync' });
+  await add(page, second.handle);
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Some changes have not arrived' });
+  await expect(question).toContainText('1 change is only on this device.');
+  await expect(question.getByRole('button', { name: 'Stay signed in' })).toBeFocused();
+  await question.getByRole('button', { name: 'Stay signed in' }).click();
+  await expect(cartLink(page, 2)).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await question.getByRole('button', { name: 'Sign out and lose 1 change' }).click();
+  await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible();
+  await shop.network.set({ mode: 'up' });
+
+  // Both tabs are nobody's now, and nothing of Anna is left.
+  await expect(cartLink(page, 0)).toBeVisible();
+  await expect(cartLink(tab, 0)).toBeVisible();
+  await expect.poll(() => databasesOf(page)).toEqual(['satchel:anon:default']);
+  await tab.close();
+
+  await add(page, third.handle);
+  await expect(outboxBadge(page, 'All saved')).toBeVisible();
+  await enter(page, 'Create an account', ben);
+  await expect(cartLink(page, 1)).toBeVisible();
+  await page.goto('/cart');
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByRole('main')).toContainText(third.title);
+
+  const other = await otherDevice(browser, shop);
+  await enter(other.page, 'Sign in', anna);
+  await other.page.goto('/cart');
+  await expect(other.page.getByRole('main')).toContainText(first.title);
+  await expect(other.page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+  await other.context.close();
+});
+
+test('without JavaScript a shopper signs in and out, and hears why it did not work', async ({ shop, browser }) => {
+  const context = await browser.newContext({ baseURL: shop.url, javaScriptEnabled: false });
+  const page = await context.newPage();
+  const email = newEmail();
+  await enter(page, 'Create an account', email);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  const form = page.getByRole('region', { name: 'Sign in' });
+  await form.getByLabel('E-mail address').fill(email);
+  await form.getByLabel('Password').fill('something else');
+  await form.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert').first()).toHaveText('E-mail address and password do not belong together.');
+  await expect(form.getByLabel('E-mail address')).toHaveValue(email);
+  await page.goto('/de/account');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ihr Konto' })).toBeVisible();
+  await context.close();
+});
+
+test('a wish is kept without a signal and is there on the next device', async ({ shop, page, browser }) => {
+  const { first } = await products(shop);
+  const email = newEmail();
+  await page.goto(`/p/${first.handle}`);
+  await waitUntilOnDevice(page);
+  await shop.network.set({ mode: 'down' });
+  await page.getByRole('button', { name: `Add ${first.title} to the wishlist` }).click();
+  await page.goto('/wishlist');
+  await expect(page.getByRole('main').getByRole('link', { name: first.title })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('main').getByRole('link', { name: first.title })).toBeVisible();
+
+  await shop.network.set({ mode: 'up' });
+  await enter(page, 'Create an account', email);
+  const other = await otherDevice(browser, shop);
+  await enter(other.page, 'Sign in', email);
+  await other.page.goto('/wishlist');
+  await expect(other.page.getByRole('main').getByRole('link', { name: first.title })).toBeVisible();
+  await other.context.close();
+});
+
+test('what waits can be looked at, taken back and saved for support; a code that is none is explained', async ({
+  shop,
+  page,
+}) => {
+  const { first, second } = await products(shop);
+  await shop.network.set({ mode: 'status', status: 503 }, { path: '/api/sync' });
+  await add(page, first.handle);
+  await expect(outboxBadge(page, 'Saved on this device')).toBeVisible();
+  await add(page, second.handle);
+  await outboxBadge(page, 'Saved on this device').click();
+  const panel = page.getByRole('dialog', { name: 'Connection and saved changes' });
+  await expect(panel.getByRole('listitem')).toHaveCount(2);
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save a copy for support' }).click();
+  expect((await download).suggestedFilename()).toBe('satchel-outbox.json');
+  await panel.getByRole('button', { name: `Discard: Add 1 × ${second.title}` }).click();
+  await expect(panel.getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await shop.network.set({ mode: 'up' });
+
+  await page.goto('/cart');
+  await page.getByLabel('Promotion code').fill('NOT-A-CODE');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('main').getByRole('status').filter({ hasText: 'NOT-A-CODE' })).toBeVisible({
+    timeout: 60_000,
+  });
+});
