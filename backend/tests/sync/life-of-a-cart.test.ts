@@ -70,6 +70,8 @@ describe('a cart that becomes an order while changes to it are queued', () => {
     expect(reply.snapshot.lines).toEqual([]);
     expect(reply.notices.map(({ kind }) => kind)).toEqual(['cart_completed', 'moved']);
     expect(quantities(await own.sync())).toEqual({ [plenty]: 1 });
+    const noticesStored = reply.notices.map(({ id }) => id);
+    expect(expectReply(await device.send(device.request([], { noticesStored }))).notices).toEqual([]);
   });
 });
 

@@ -51,7 +51,11 @@ export async function applyIntents(trx: Knex.Transaction, request: IntentRequest
   const access = await resolveAccess(trx, request);
   const { owner } = access;
   const uuids = request.mutations.map(({ uuid }) => uuid);
-  if (access.isAttached && uuids.length === 0) return { kind: 'applied', access, cartId: null, needsReconcile: false };
+  const reader = { clientId: request.clientId, owner: access.isAttached ? null : owner };
+  if (access.isAttached && uuids.length === 0) {
+    await acknowledge(trx, reader, request.noticesStored);
+    return { kind: 'applied', access, cartId: null, needsReconcile: false };
+  }
 
   const place = { ...request, owner };
   const cart = (await findOpenCart(trx, place)) ?? (await openCart(trx, place));
@@ -88,7 +92,7 @@ export async function applyIntents(trx: Knex.Transaction, request: IntentRequest
     const data = { lines: before.lines.size };
     await addNotices(trx, cart.id, [{ id: `${clientId}:restored`, clientId, kind: 'restored', data }]);
   }
-  await acknowledge(trx, { clientId, owner: access.isAttached ? null : owner }, request.noticesStored);
+  await acknowledge(trx, reader, request.noticesStored);
   return {
     kind: 'applied',
     access,
