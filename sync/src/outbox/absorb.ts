@@ -64,7 +64,8 @@ export function absorbReply(
 /** Within an epoch the counters tell; an answer from another epoch is new only if nothing newer came while it was on its way. */
 function isOlder(request: PageSyncRequest, reply: SyncReply, base: Base): boolean {
   if (reply.epoch !== base.epoch) return request.epoch !== base.epoch;
-  return reply.rev < base.rev || reply.lastMid < base.lastMid;
+  // A newer cart with fewer of our changes is no old answer: the server has forgotten a lane that was idle for long.
+  return reply.rev < base.rev || (reply.lastMid < base.lastMid && reply.rev === base.rev);
 }
 
 /** An acknowledgement of something this device never sent: another device goes by the same client id. */

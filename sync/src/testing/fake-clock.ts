@@ -15,6 +15,10 @@ export class FakeClock implements Clock {
     return this.#offsetMs + this.#elapsedMs;
   }
 
+  get elapsedMs(): number {
+    return this.#elapsedMs;
+  }
+
   after(ms: number, callback: () => void): () => void {
     const timer = { dueAt: this.#elapsedMs + ms, callback };
     this.#timers.push(timer);

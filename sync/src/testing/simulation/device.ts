@@ -1,134 +1,57 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { openDatabase } from '../../db/index.js';
-import { createEngine, type Engine } from '../../engine.js';
-import type { LaneStore } from '../../outbox/store.js';
 import type { Lock } from '../../ports/lock.js';
-import type { SyncStatus } from '../../status.js';
-import type { CartView } from '../../view.js';
-import { FakeLifecycle } from '../fake-lifecycle.js';
-import { seededRandom } from '../seeded-random.js';
-import type { CrashPoint } from './commands.js';
-import type { World } from './world.js';
+import { noLock, FakeLock } from '../fake-lock.js';
+import type { Database, Stored } from './database.js';
+import type { Tab } from './tab.js';
+
+/** Whose database: nobody's yet, or a customer's. */
+export type Person = string | null;
+
+export type Profile = { secret: string; session: Person; stored: Array<[Person, Stored]> };
 
 /** A browser: what survives when all its tabs are killed. */
 export class Device {
-  readonly indexedDb = { indexedDB: new IDBFactory(), IDBKeyRange };
   readonly tabs: Array<Tab | null> = [null, null];
-  /** Reads what is stored without any engine. */
-  readonly inspector = openDatabase('sim', this.indexedDb);
+  /** Tabs nobody sees: the worker, and what sends what an anonymous shopper had left when signing in. */
+  readonly hidden = new Set<Tab>();
+  readonly databases = new Map<Person, Database>();
+  readonly lock: Lock;
+  /** How far its clock is off. */
+  skewMs = 0;
+  session: Person = null;
+  hasLostCookie = false;
+  /** An image of the whole profile, to be brought back. */
+  backup: Profile | null = null;
+  /** Counts how often what is stored was replaced from outside. */
+  incarnation = 0;
 
   constructor(
     readonly name: string,
     public secret: string,
-    readonly lock: Lock,
-  ) {}
-}
-
-/** One tab with a real engine. Killing it leaves its promises forever open, as a process that is gone does. */
-export class Tab {
-  readonly lifecycle = new FakeLifecycle();
-  readonly engine: Engine;
-  readonly views: CartView[] = [];
-  status: SyncStatus | null = null;
-  isAlive = true;
-  /** Database work on its way; the world waits until there is none. */
-  busy = 0;
-  readonly #world: World;
-  readonly #device: Device;
-  readonly #db = { close: () => {} };
-  readonly #stop = new AbortController();
-  #crash: { point: CrashPoint; after: number } | null = null;
-
-  constructor(world: World, device: Device, seed: number) {
-    this.#world = world;
-    this.#device = device;
-    const db = openDatabase('sim', device.indexedDb);
-    this.#db = db;
-    this.engine = createEngine({
-      db: this.#mortalStore(db),
-      transport: {
-        post: async (request) => {
-          if (this.#crashes('before-request')) return this.#die();
-          const answer = await world.network.post(request, device.secret);
-          return !this.isAlive || this.#crashes('after-reply') ? this.#die() : answer;
-        },
-      },
-      clock: world.clock,
-      lock: this.#mortalLock(device.lock),
-      random: seededRandom(seed),
-      lifecycle: this.lifecycle,
-      signal: this.#stop.signal,
-      region: 'eu',
-    });
-    this.engine.cart((view) => {
-      this.views.push(view);
-      world.saw(this, view);
-    });
-    this.engine.status((status) => (this.status = status));
+    options: { hasLocks: boolean; newDatabase: (device: Device, person: Person) => Database },
+  ) {
+    // One browser lacks Web Locks, so that its tabs get in each other's way.
+    this.lock = options.hasLocks ? new FakeLock() : noLock;
+    this.#newDatabase = options.newDatabase;
   }
 
-  crashAt(point: CrashPoint, after: number): void {
-    this.#crash = { point, after };
+  readonly #newDatabase: (device: Device, person: Person) => Database;
+
+  database(person: Person): Database {
+    const database = this.databases.get(person) ?? this.#newDatabase(this, person);
+    this.databases.set(person, database);
+    return database;
   }
 
-  kill(): void {
-    if (!this.isAlive) return;
-    this.isAlive = false;
-    this.engine.close();
-    this.#stop.abort(new Error('killed'));
-    this.#db.close();
-    const index = this.#device.tabs.indexOf(this);
-    if (index >= 0) this.#device.tabs[index] = null;
-    this.#world.count('killed');
+  get current(): Database {
+    return this.database(this.session);
   }
 
-  #crashes(point: CrashPoint): boolean {
-    if (this.#crash?.point !== point || this.#crash.after-- > 0) return false;
-    this.#world.count(`crash ${point}`);
-    return true;
+  allTabs(): Tab[] {
+    return [...this.tabs.flatMap((tab) => tab ?? []), ...this.hidden];
   }
 
-  #die<T>(): Promise<T> {
-    this.kill();
-    return new Promise<T>(() => {});
-  }
-
-  #mortalStore(db: LaneStore): LaneStore {
-    const watched = async <T>(work: () => Promise<T>): Promise<T> => {
-      this.busy++;
-      try {
-        return await work();
-      } finally {
-        this.busy--;
-      }
-    };
-    return {
-      name: db.name,
-      change: async (lane, step) => {
-        if (!this.isAlive || this.#crashes('before-change')) return this.#die();
-        const changed = await watched(() => db.change(lane, step)).catch((error: unknown) => {
-          if (this.isAlive) throw error;
-          return this.#die<never>();
-        });
-        return !this.isAlive || this.#crashes('after-change') ? this.#die() : changed;
-      },
-      read: (lane) => watched(() => db.read(lane)),
-      watch: (lane, onState, onTrouble) => db.watch(lane, onState, onTrouble),
-      close: () => db.close(),
-    };
-  }
-
-  /** The browser gives the locks of a dead tab back. */
-  #mortalLock(lock: Lock): Lock {
-    const { signal } = this.#stop;
-    return {
-      run: (name, outer, work) =>
-        lock.run(name, outer, () =>
-          Promise.race([
-            work(),
-            new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('killed')))),
-          ]),
-        ),
-    };
+  get profile(): Profile {
+    const stored = [...this.databases].map(([person, database]): [Person, Stored] => [person, database.stored]);
+    return { secret: this.secret, session: this.session, stored };
   }
 }

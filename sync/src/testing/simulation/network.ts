@@ -1,22 +1,30 @@
 import type { Answer } from '../../ports/transport.js';
 import type { PageSyncRequest } from '../../protocol/sync-request.js';
 import { json, type LedgerServer } from '../ledger-server.js';
-import type { Fate } from './commands.js';
+import type { Fate, InsteadKind } from './commands.js';
+import type { Chain, Scheduler } from './scheduler.js';
 
-/** A network that does with each request what it was told to do with the next one. */
+/** Who asks: the browser's cookies at that moment, and how the answer reaches the page. */
+export type Sender = { secret: string; session: string | null; answers: Chain };
+
+type Flight = { chain: Chain; fail: (reason: string) => void };
+
+/** A network that does with each request what it was told to do with the next one. Requests overtake each other freely. */
 export class Network {
-  readonly #server: LedgerServer;
   #fates: Fate[] = [];
   #held: Array<() => void> = [];
+  /** Requests the server is working on. */
+  #flights = new Set<Flight>();
   /** What a broken cache on the way serves to whoever asks next. */
   #lastAnswer: Answer = json(200, {});
-  /** How often each fate struck: one that never did tests nothing. */
-  readonly struck = new Map<string, number>();
   requests = 0;
 
-  constructor(server: LedgerServer) {
-    this.#server = server;
-  }
+  constructor(
+    private readonly server: LedgerServer,
+    private readonly scheduler: Scheduler,
+    private readonly struck: (fault: string) => void,
+    private readonly trace: (event: string, what: unknown) => void,
+  ) {}
 
   plan(fate: Fate): void {
     this.#fates.push(fate);
@@ -32,48 +40,97 @@ export class Network {
     for (const arrive of this.#held.splice(0)) arrive();
   }
 
-  async post(request: PageSyncRequest, secret: string): Promise<Answer> {
+  post(request: PageSyncRequest, sender: Sender): Promise<Answer> {
     this.requests++;
     const fate = this.#fates.shift() ?? { kind: 'deliver' };
-    this.struck.set(fate.kind, (this.struck.get(fate.kind) ?? 0) + 1);
+    if (fate.kind !== 'server-crash') this.struck(fate.kind);
     // What the device does to its objects afterwards must not change what is on its way.
-    const sent = structuredClone(request);
-    const handle = () => (this.#lastAnswer = this.#server.handle(sent, secret));
-    switch (fate.kind) {
-      case 'deliver':
-        return handle();
-      case 'drop-request':
-        throw new Error('request lost');
-      case 'drop-reply':
-        handle();
-        throw new Error('reply lost');
-      case 'duplicate':
-        this.#held.push(handle);
-        return handle();
-      case 'delay-request':
-        return this.#later(handle);
-      case 'delay-reply': {
-        const answer = handle();
-        return this.#later(() => answer);
+    const sent = JSON.parse(JSON.stringify(request)) as PageSyncRequest;
+    this.trace('request', { fate, sent });
+    return new Promise<Answer>((resolve, reject) => {
+      const answer = (given: Answer) => sender.answers.add(() => resolve(given));
+      const lose = (reason: string) => sender.answers.add(() => reject(new Error(reason)));
+      const serve = (then: (answer: Answer) => void, crashAt?: string) =>
+        this.#serve(sent, sender, { then, fail: lose, crashAt });
+      switch (fate.kind) {
+        case 'deliver':
+          return serve(answer);
+        case 'server-crash':
+          return serve(answer, fate.at);
+        case 'drop-request':
+          return lose('request lost');
+        case 'drop-reply':
+          return serve(() => lose('reply lost'));
+        case 'duplicate':
+          this.#held.push(() => this.#serve(sent, sender, { then: () => {}, fail: () => {} }));
+          return serve(answer);
+        case 'delay-request':
+          return void this.#held.push(() => serve(answer));
+        case 'delay-reply':
+          return serve((given) => this.#held.push(() => answer(given)));
+        case 'hang':
+          return;
+        case 'status-429':
+          return answer({
+            ...text(429, 'slow down'),
+            retryAfterMs: fate.retryAfterS === null ? null : fate.retryAfterS * 1000,
+          });
+        case 'old-reply': {
+          const old = this.#lastAnswer;
+          return fate.isHandled ? serve(() => answer(old)) : answer(old);
+        }
+        default: {
+          const { kind } = fate;
+          return fate.isHandled ? serve((given) => answer(instead(kind, given))) : answer(instead(kind, json(200, {})));
+        }
       }
-      case 'hang':
-        return new Promise(() => {});
-      case 'status-429':
-        return { ...text(429, 'slow down'), retryAfterMs: fate.retryAfterS * 1000 };
-      default: {
-        const old = this.#lastAnswer;
-        const answer = fate.isHandled ? handle() : json(200, {});
-        return fate.kind === 'old-reply' ? old : instead(fate.kind, answer);
+    });
+  }
+
+  /** Each transaction of the server is a task of its own, so that requests and reconciles come in between. */
+  #serve(
+    request: PageSyncRequest,
+    { secret, session }: Sender,
+    {
+      then,
+      fail,
+      crashAt,
+    }: { then: (answer: Answer) => void; fail: (reason: string) => void; crashAt?: string | undefined },
+  ): void {
+    const serving = this.server.serve(request, secret, session);
+    const flight: Flight = { chain: this.scheduler.chain('server'), fail };
+    this.#flights.add(flight);
+    const next = () => {
+      const step = serving.next();
+      if (step.done) {
+        this.#land(flight);
+        this.#lastAnswer = step.value;
+        this.trace('answer', step.value.body);
+        return then(step.value);
       }
+      if (step.value === crashAt) return this.#crash(step.value);
+      flight.chain.add(next);
+    };
+    flight.chain.add(next);
+  }
+
+  #crash(at: string): void {
+    this.struck(`server-crash ${at}`);
+    this.server.crash();
+    for (const flight of this.#flights) {
+      this.#land(flight);
+      flight.fail('connection reset');
     }
   }
 
-  #later(answer: () => Answer): Promise<Answer> {
-    return new Promise((resolve) => this.#held.push(() => resolve(answer())));
+  #land(flight: Flight): void {
+    flight.chain.clear();
+    this.scheduler.drop(flight.chain);
+    this.#flights.delete(flight);
   }
 }
 
-function instead(kind: Exclude<Extract<Fate, { isHandled: boolean }>['kind'], 'old-reply'>, answer: Answer): Answer {
+function instead(kind: Exclude<InsteadKind, 'old-reply'>, answer: Answer): Answer {
   switch (kind) {
     case 'portal':
       return { status: 200, contentType: 'text/html', retryAfterMs: null, body: '<html>Welcome to our network</html>' };
@@ -81,12 +138,8 @@ function instead(kind: Exclude<Extract<Fate, { isHandled: boolean }>['kind'], 'o
       return { ...answer, status: 200, body: answer.body.slice(0, -5) };
     case 'other-json':
       return json(200, { ok: true, lastMid: 99 });
-    case 'status-500':
-      return text(500, 'oops');
-    case 'status-503':
-      return text(503, 'busy');
-    case 'status-403':
-      return text(403, 'forbidden');
+    default:
+      return text(Number(kind.slice('status-'.length)), kind);
   }
 }
 

@@ -1,40 +1,73 @@
 import * as fc from 'fast-check';
-import { commands } from './commands.js';
-import { World } from './world.js';
+import { histories, type Setting } from './commands.js';
+import type { Disk } from './database.js';
+import { RealDisk } from './real-disk.js';
+import { World, type WorldOptions } from './world.js';
 
 export type SimulationReport = {
   runs: number;
-  seed: number;
   requests: number;
   effects: number;
+  /** Histories that were run four times over, see `assertRepeatable`. */
+  repeated: number;
+  /** How often each thing happened. */
   counts: Record<string, number>;
 };
 
-/** Runs histories until one breaks a promise, which throws with the seed and the shortest history that does. */
-export async function simulate({
-  runs,
-  seed,
-  path,
-}: {
+export type SimulationOptions = {
   runs: number;
   seed: number;
-  path?: string;
-}): Promise<SimulationReport> {
-  const counts = new Map<string, number>();
-  let requests = 0;
-  let effects = 0;
-  const add = (what: string, times: number) => counts.set(what, (counts.get(what) ?? 0) + times);
+  path?: string | undefined;
+  /** One history in so many is repeated in other circumstances; 0 for none. */
+  repeatEvery?: number;
+  onRun?: () => void;
+};
 
-  await fc.assert(
-    fc.asyncProperty(commands, fc.nat(), async (history, worldSeed) => {
-      const world = new World(worldSeed);
-      await world.run(history);
-      requests += world.network.requests;
-      effects += world.server.effects.length;
-      for (const [what, times] of world.counts) add(what, times);
-      for (const [fate, times] of world.network.struck) add(`network ${fate}`, times);
-    }),
-    { numRuns: runs, seed, ...(path !== undefined && { path }) },
-  );
-  return { runs, seed, requests, effects, counts: Object.fromEntries([...counts].sort()) };
+const TEN_YEARS_MS = 10 * 365 * 24 * 60 * 60 * 1000;
+
+/** Runs histories until one breaks a promise, which throws with the seed and the shortest history that does. */
+export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
+  const { runs, seed, path, repeatEvery = 40, onRun = () => {} } = options;
+  const counts = new Map<string, number>();
+  const report = { runs: 0, requests: 0, effects: 0, repeated: 0 };
+  const property = fc.asyncProperty(histories, fc.nat(), async (setting, worldSeed) => {
+    const world = new World({ seed: worldSeed });
+    await world.run(setting);
+    if (repeatEvery > 0 && worldSeed % repeatEvery === 0) {
+      await assertRepeatable(setting, worldSeed);
+      report.repeated += 1;
+    }
+    report.runs += 1;
+    report.requests += world.network.requests;
+    report.effects += world.server.effects.length;
+    for (const [what, times] of world.counts) counts.set(what, (counts.get(what) ?? 0) + times);
+    onRun();
+  });
+  await fc.assert(property, { numRuns: runs, seed, ...(path !== undefined && { path }) });
+  return { ...report, counts: Object.fromEntries([...counts].sort()) };
+}
+
+/**
+ * I19, I20: the same history gives the same trace byte for byte when it is run again, on devices whose clocks are ten years
+ * off, and on the real store instead of the one in memory.
+ */
+export async function assertRepeatable(setting: Setting, seed: number): Promise<void> {
+  const first = await traceOf(setting, { seed });
+  assertSame(first, await traceOf(setting, { seed }), 'I20 run again');
+  assertSame(first, await traceOf(setting, { seed, startMs: TEN_YEARS_MS }), 'I19 ten years later');
+  assertSame(first, await traceOf(setting, { seed, startMs: -TEN_YEARS_MS }), 'I19 ten years before');
+  assertSame(first, await traceOf(setting, { seed, newDisk: (fail): Disk => new RealDisk(fail) }), 'on the real store');
+}
+
+async function traceOf(setting: Setting, options: Omit<WorldOptions, 'onTrace'>): Promise<string[]> {
+  const trace: string[] = [];
+  await new World({ ...options, onTrace: (line) => trace.push(line) }).run(setting);
+  return trace;
+}
+
+function assertSame(expected: readonly string[], actual: readonly string[], how: string): void {
+  const index = expected.findIndex((line, at) => line !== actual[at]);
+  if (index === -1 && expected.length === actual.length) return;
+  const at = index === -1 ? expected.length : index;
+  throw new Error(`${how} it differs at step ${at}:\n  ${expected[at] ?? 'the end'}\n  ${actual[at] ?? 'the end'}`);
 }

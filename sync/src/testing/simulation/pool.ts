@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads';
+import type { Job, JobResult } from './jobs.js';
+
+export const THREADS = 2;
+
+type Message = { kind: 'progress'; done: number } | { kind: 'done'; result: JobResult };
+
+/** Runs jobs on two threads; each job has its own copy of the code, so its patches touch nobody else. */
+export async function runJobs(
+  jobs: readonly Job[],
+  onProgress: (done: number) => void = () => {},
+  signal?: AbortSignal,
+): Promise<JobResult[]> {
+  const results: JobResult[] = [];
+  const done = jobs.map(() => 0);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < jobs.length && !signal?.aborted; index = next++) {
+      const job = jobs[index];
+      if (!job) return;
+      results[index] = await runJob(
+        job,
+        (count) => {
+          done[index] = count;
+          onProgress(done.reduce((sum, n) => sum + n, 0));
+        },
+        signal,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: THREADS }, work));
+  return results;
+}
+
+function runJob(job: Job, onProgress: (done: number) => void, signal: AbortSignal | undefined): Promise<JobResult> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: job,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    const stop = () => void worker.terminate();
+    signal?.addEventListener('abort', stop);
+    worker.on('message', (message: Message) => {
+      if (message.kind === 'progress') onProgress(message.done);
+      else resolve(message.result);
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      signal?.removeEventListener('abort', stop);
+      reject(new Error(`a simulation thread ended with code ${code}`));
+    });
+  });
+}

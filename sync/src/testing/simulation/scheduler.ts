@@ -1,0 +1,60 @@
+/** Work that happens strictly one piece after the other, such as the transactions of one database. */
+export class Chain {
+  readonly tasks: Array<() => void | Promise<void>> = [];
+  /** Nothing of it happens meanwhile; it is not lost. */
+  isHeld = false;
+
+  constructor(readonly name: string) {}
+
+  add(task: () => void | Promise<void>): void {
+    this.tasks.push(task);
+  }
+
+  clear(): void {
+    this.tasks.length = 0;
+  }
+}
+
+/**
+ * Everything asynchronous in a simulated world, one task at a time, in an order that only the seed decides. After each task
+ * all promises it settled are followed to their end before the next one begins.
+ */
+export class Scheduler {
+  readonly #fraction: () => number;
+  readonly #onTask: (name: string) => void;
+  #chains: Chain[] = [];
+
+  constructor(fraction: () => number, onTask: (name: string) => void = () => {}) {
+    this.#fraction = fraction;
+    this.#onTask = onTask;
+  }
+
+  chain(name: string): Chain {
+    const chain = new Chain(name);
+    this.#chains.push(chain);
+    return chain;
+  }
+
+  drop(chain: Chain): void {
+    this.#chains = this.#chains.filter((other) => other !== chain);
+  }
+
+  /** Runs at most `limit` tasks; true when nothing is left to do. */
+  async run(limit = 20_000): Promise<boolean> {
+    await promisesSettled();
+    for (let done = 0; done < limit; done++) {
+      const ready = this.#chains.filter((chain) => chain.tasks.length > 0 && !chain.isHeld);
+      const chain = ready[Math.floor(this.#fraction() * ready.length)];
+      const task = chain?.tasks.shift();
+      if (!chain || !task) return true;
+      this.#onTask(chain.name);
+      const work = task();
+      if (work) await work;
+      await promisesSettled();
+    }
+    return false;
+  }
+}
+
+/** Node runs what was put off to the next tick only when no promise has anything left to do. */
+const promisesSettled = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
