@@ -318,9 +318,6 @@ export class Courier implements OriginUser {
 
   #timeIsUp(): void {
     this.#cancelTimer = null;
-    // A timer may ring a moment before the clock says so; without another one the lane would stand still.
-    const refusedMs = this.#backoff.refusedMs(this.#deps.clock.now());
-    if (refusedMs > 0) return this.#wait(refusedMs);
     const isWatched = this.#deps.lifecycle.isVisible();
     if (isWatched) this.#isPullWanted = true;
     if (isWatched || (this.#state?.rows.length ?? 0) > 0) void this.#attempt();

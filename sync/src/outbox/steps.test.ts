@@ -162,8 +162,16 @@ describe('absorbReply', () => {
     enqueue(add('v1', 2));
     const { base } = lane.state;
     expect(absorb(first, { rev: 4 })).toEqual({ kind: 'stale' });
-    expect(absorb(first, { rev: 9, lastMid: 0, headUuid: null })).toEqual({ kind: 'stale' });
+    expect(absorb(first, { rev: 5, lastMid: 0, headUuid: null })).toEqual({ kind: 'stale' });
     expect(lane.state.base).toBe(base);
+  });
+
+  it('starts over when a newer cart has fewer of its changes: the server forgot the lane', () => {
+    enqueue(add('v1', 1));
+    const first = take();
+    absorb(first, { rev: 5 });
+    expect(absorb(first, { rev: 9, lastMid: 0, headUuid: null })).toEqual({ kind: 'restarted' });
+    expect(lane.state.base).toMatchObject({ rev: 9, lastMid: 0 });
   });
 
   it('takes a lower revision of a new epoch and keeps the queue', () => {

@@ -2,10 +2,12 @@ import { createEngine, type Engine } from '../../engine.js';
 import { RETRY_AFTER_CAP_MS } from '../../outbox/retry.js';
 import type { Lock } from '../../ports/lock.js';
 import type { Answer } from '../../ports/transport.js';
+import type { Lane } from '../../protocol/intent.js';
 import type { Notice } from '../../protocol/sync-reply.js';
 import type { SyncStatus } from '../../status.js';
 import type { CartView } from '../../view.js';
 import { FakeLifecycle } from '../fake-lifecycle.js';
+import { principalOf } from '../ledger-server.js';
 import { seededRandom } from '../seeded-random.js';
 import type { CrashPoint } from './commands.js';
 import type { Connection, Database, Purpose } from './database.js';
@@ -30,8 +32,8 @@ export class Tab implements Connection {
   wasRefused = false;
   /** What was stored was taken away under this tab, so what it shows may go back. */
   isUprooted = false;
-  /** The server asked for patience until then. */
-  patienceUntilMs = 0;
+  /** The server asked for patience until then. What another lane had in hand already may still go out. */
+  readonly patienceUntilMs = new Map<Lane, number>();
   readonly #stop = new AbortController();
   #crash: { point: CrashPoint; after: number } | null = null;
 
@@ -52,7 +54,8 @@ export class Tab implements Connection {
       transport: { post: (request) => this.#post(request) },
       clock: {
         now: () => world.clock.now() + device.skewMs,
-        after: (ms, callback) => world.clock.after(ms, () => this.isAlive && this.events.add(callback)),
+        // Whole milliseconds, so that clocks ten years apart round alike.
+        after: (ms, callback) => world.clock.after(Math.ceil(ms), () => this.isAlive && this.events.add(callback)),
       },
       lock: this.#mortalLock(device.lock),
       random: {
@@ -66,6 +69,7 @@ export class Tab implements Connection {
       lifecycle: this.lifecycle,
       signal: this.#stop.signal,
       region: 'eu',
+      principal: person === null ? null : principalOf(person),
     });
     this.engine.cart((view) => {
       this.view = view;
@@ -117,17 +121,23 @@ export class Tab implements Connection {
   }
 
   async #post(request: Parameters<World['network']['post']>[0]): Promise<Answer> {
-    if (this.world.clock.elapsedMs < this.patienceUntilMs) this.world.checks.fail('asked before Retry-After was over');
+    if (this.world.clock.elapsedMs < (this.patienceUntilMs.get(request.lane) ?? 0))
+      this.world.checks.fail('asked before Retry-After was over');
     const { secret } = this.device;
     // An anonymous database speaks for the device alone, whoever is signed in.
     const session = this.person === null ? null : this.device.session;
     const asked = this.world.network.post(request, { secret, session, answers: this.answers });
     if (this.#strikes('C4')) return new Promise(() => {});
-    const answer = await asked;
+    const answer = await asked.catch((error: unknown) => {
+      this.patienceUntilMs.clear();
+      throw error;
+    });
     if (this.#strikes('C5')) return new Promise(() => {});
+    // What another lane of the page hears since then counts more.
+    this.patienceUntilMs.clear();
     if (answer.status === 429 && answer.retryAfterMs !== null) {
       const waitMs = Math.min(answer.retryAfterMs, RETRY_AFTER_CAP_MS);
-      this.patienceUntilMs = this.world.clock.elapsedMs + waitMs;
+      this.patienceUntilMs.set(request.lane, this.world.clock.elapsedMs + waitMs);
     }
     return answer;
   }
