@@ -339,7 +339,7 @@ export class Checks {
             asked.incarnation === device.incarnation,
         );
         const { device: identity, rows } = device.current.peek('cart');
-        const isOutOfReach = device.hasLostCookie && device.incarnation > 0;
+        const isOutOfReach = device.hasLostCookie && (device.incarnation > 0 || device.databases.size > 1);
         if (isWaitingForUpdate(rows) || isOutOfReach || (identity && this.world.isLate(identity.clientId))) continue;
         const cart = identity && this.world.cartOf(identity.clientId);
         const bits = (cart?.desired.lines.get(variantId)?.quantity ?? 0) | told;

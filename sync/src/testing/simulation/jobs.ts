@@ -2,12 +2,15 @@ import { simulate, type SimulationReport } from './run.js';
 import type { Patch } from './sources.js';
 
 /** Work for one thread. */
-export type Job = { patches?: Patch[] } & {
+export type Job = {
   kind: 'simulate';
   runs: number;
   seed: number;
   path?: string;
   repeatEvery?: number;
+  /** Whether a failure is made as short as possible; it takes a while. */
+  isShrunk?: boolean;
+  patches?: Patch[];
 };
 
 export type JobResult =

@@ -20,6 +20,7 @@ export type SimulationOptions = {
   path?: string | undefined;
   /** One history in so many is repeated in other circumstances; 0 for none. */
   repeatEvery?: number;
+  isShrunk?: boolean;
   onRun?: () => void;
 };
 
@@ -27,7 +28,7 @@ const TEN_YEARS_MS = 10 * 365 * 24 * 60 * 60 * 1000;
 
 /** Runs histories until one breaks a promise, which throws with the seed and the shortest history that does. */
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
-  const { runs, seed, path, repeatEvery = 40, onRun = () => {} } = options;
+  const { runs, seed, path, repeatEvery = 40, isShrunk = true, onRun = () => {} } = options;
   const counts = new Map<string, number>();
   const report = { runs: 0, requests: 0, effects: 0, repeated: 0 };
   const property = fc.asyncProperty(histories, fc.nat(), async (setting, worldSeed) => {
@@ -43,7 +44,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     for (const [what, times] of world.counts) counts.set(what, (counts.get(what) ?? 0) + times);
     onRun();
   });
-  await fc.assert(property, { numRuns: runs, seed, ...(path !== undefined && { path }) });
+  await fc.assert(property, { numRuns: runs, seed, endOnFailure: !isShrunk, ...(path !== undefined && { path }) });
   return { ...report, counts: Object.fromEntries([...counts].sort()) };
 }
 

@@ -182,6 +182,8 @@ export class World {
         const tab = this.#tab(command);
         if (!tab) return;
         tab.lifecycle.online = command.isOnline;
+        // A browser that says it is offline begins its waits anew.
+        tab.patienceUntilMs.clear();
         return tab.lifecycle.wake(command.isOnline ? 'online' : 'visible');
       }
       case 'drain':
@@ -407,6 +409,9 @@ export class World {
       orders.reduce((bits, order) => bits | (order.lines.get(variantId) ?? 0), 0);
     for (let index = 0; index < COUNTED_VARIANTS; index++) {
       const variantId = countedVariant(index);
+      const most = ({ carts }: Tables) =>
+        Math.max(0, ...[...carts.values()].map((cart) => cart.desired.lines.get(variantId)?.quantity ?? 0));
+      if (most(after) > most(before)) this.checks.fail('I15 two carts were added up');
       const lost = bitsIn(before, variantId) & ~bitsIn(after, variantId);
       this.checks.mayLeave(variantId, lost);
       this.checks.promises.excuse(({ counted }) => counted?.variantId === variantId && (counted.bit & lost) !== 0);

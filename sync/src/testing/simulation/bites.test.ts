@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { SEEDED_BUGS } from './bugs.js';
+import { runJobs } from './pool.js';
+
+const MOST_RUNS = 1_500;
+
+it(
+  `notices each of ${SEEDED_BUGS.length} seeded bugs`,
+  async () => {
+    const results = await runJobs(
+      SEEDED_BUGS.map(({ patches }) => ({
+        kind: 'simulate',
+        runs: MOST_RUNS,
+        seed: 1,
+        repeatEvery: 0,
+        patches,
+        isShrunk: false,
+      })),
+    );
+    const caught = SEEDED_BUGS.flatMap(({ name }, index) => {
+      const result = results[index];
+      return result && !result.ok ? [`${name}: seed ${result.seed}, ${result.runs + 1} runs`] : [];
+    });
+    process.stdout.write(`${caught.join('\n')}\ncaught ${caught.length}/${SEEDED_BUGS.length}\n`);
+    expect(caught).toHaveLength(SEEDED_BUGS.length);
+  },
+  10 * 60_000,
+);

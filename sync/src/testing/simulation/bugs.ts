@@ -1,0 +1,144 @@
+import type { Patch } from './sources.js';
+
+/** A bug that engines like this one have had, seeded into the sources to prove that the simulator notices. */
+export type SeededBug = { name: string; patches: Patch[] };
+
+const decide = 'ledger/decide.ts';
+const absorb = 'outbox/absorb.ts';
+const server = 'testing/ledger-server.ts';
+const reconcile = 'testing/server/reconcile.ts';
+
+export const SEEDED_BUGS: readonly SeededBug[] = [
+  {
+    name: 'no dedupe',
+    patches: [
+      { file: decide, find: 'if (mid <= head.lastMid) continue;', replace: '' },
+      { file: decide, find: 'if (!seen.has(uuid)) {', replace: 'if (true) {' },
+    ],
+  },
+  {
+    name: 'shift before fetch',
+    patches: [
+      {
+        file: 'outbox/take-batch.ts',
+        find: 'return { state, result: request };',
+        replace: 'return { state: { ...state, rows: state.rows.slice(taken.length) }, result: request };',
+      },
+    ],
+  },
+  {
+    name: 'drop on 401',
+    patches: [
+      {
+        file: 'outbox/drain.ts',
+        find: "case 'pause':",
+        replace: "case 'pause': await change((state) => ({ state: { ...state, rows: [] }, result: null }));",
+      },
+    ],
+  },
+  {
+    name: 'settle before effect',
+    patches: [
+      {
+        file: server,
+        find: 'for (const line of planLines(planned)) {',
+        replace:
+          'this.#change(key, (cart) => settle(this.#tables, cart, planned.rev)); for (const line of planLines(planned)) {',
+      },
+    ],
+  },
+  {
+    name: 'claim stores delta not target',
+    patches: [
+      {
+        file: reconcile,
+        find: 'if (quantity > 0) projection.set(variantId, quantity);',
+        replace: 'if (quantity > 0) projection.set(variantId, quantity + (projection.get(variantId) ?? 0));',
+      },
+    ],
+  },
+  {
+    name: 'redo add when current is target',
+    patches: [
+      {
+        file: reconcile,
+        find: '.filter(({ variantId, quantity }) => quantity !== (projection.get(variantId) ?? 0));',
+        replace: ';',
+      },
+      {
+        file: reconcile,
+        find: 'if (quantity > 0) projection.set(variantId, quantity);',
+        replace:
+          'if (quantity > 0) projection.set(variantId, projection.get(variantId) === quantity ? 2 * quantity : quantity);',
+      },
+    ],
+  },
+  {
+    name: 'trust any 200',
+    patches: [
+      {
+        file: 'outbox/judge.ts',
+        find: "return isOurs ? { kind: 'reply', reply: reply.value } : retry('server');",
+        replace: `const last = request.mutations.at(-1);
+          if (isOurs) return { kind: 'reply', reply: reply.value };
+          return { kind: 'reply', reply: { magic: 'satchel/1', requestId: request.requestId, clientId: request.clientId,
+            epoch: request.epoch ?? '', lastMid: last?.mid ?? 0, headUuid: last?.uuid ?? null, rev: request.baseRev,
+            snapshot: { region: 'eu', lines: [], totals: null, settled: true }, notices: [] } };`,
+      },
+    ],
+  },
+  {
+    name: 'delete rows not covered by lastMid',
+    patches: [{ file: absorb, find: '(row) => row.mid > reply.lastMid', replace: '(row) => row.sent === 0' }],
+  },
+  {
+    name: 'coalesce into a sent row',
+    patches: [{ file: 'outbox/append.ts', find: 'last.sent === 1 ||', replace: '' }],
+  },
+  {
+    name: 'merge is sum',
+    patches: [
+      {
+        file: 'testing/server/claim.ts',
+        find: 'const both = Math.max(before, quantity);',
+        replace: 'const both = before + quantity;',
+      },
+    ],
+  },
+  {
+    name: 'Retry-After ignored',
+    patches: [
+      { file: 'outbox/retry.ts', find: 'Math.min(Math.max(retryAfterMs, 0), RETRY_AFTER_CAP_MS);', replace: '0;' },
+    ],
+  },
+  {
+    name: 'lock-only dedupe with the lock disabled',
+    patches: [
+      {
+        file: server,
+        find: "    yield 'before-claim';\n",
+        replace: "    const read = this.#tables;\n    yield 'before-claim';\n",
+      },
+      {
+        file: server,
+        find: 'claim(this.#tables, parsed.data, session);',
+        replace: 'claim(read, parsed.data, session);',
+      },
+    ],
+  },
+  {
+    name: 'queue moved to the next person',
+    patches: [
+      {
+        file: 'testing/simulation/device.ts',
+        find: 'const database = this.databases.get(person) ??',
+        replace: 'const database = this.databases.get(person) ?? [...this.databases.values()][0] ??',
+      },
+      {
+        file: 'outbox/take-batch.ts',
+        find: 'if (taken.some((row) => (row.principal ?? null) !== principal))',
+        replace: 'if (false)',
+      },
+    ],
+  },
+];
