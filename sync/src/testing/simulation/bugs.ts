@@ -74,6 +74,20 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     ],
   },
   {
+    name: 'trust any 200',
+    patches: [
+      {
+        file: 'outbox/judge.ts',
+        find: "return isOurs ? { kind: 'reply', reply } : retry('server');",
+        replace: `const last = request.mutations.at(-1);
+          if (isOurs) return { kind: 'reply', reply };
+          return { kind: 'reply', reply: { magic: 'satchel/1', requestId: request.requestId, clientId: request.clientId,
+            epoch: request.epoch ?? '', lastMid: last?.mid ?? 0, headUuid: last?.uuid ?? null, rev: request.baseRev,
+            snapshot: { region: 'eu', lines: [], totals: null, settled: true }, notices: [] } };`,
+      },
+    ],
+  },
+  {
     name: 'delete rows not covered by lastMid',
     patches: [{ file: absorb, find: '(row) => row.mid > reply.lastMid', replace: '(row) => row.sent === 0' }],
   },
