@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { addressesOf, backendEnvironment, storefrontEnvironment, type EnvironmentFacts } from './environment.ts';
 import { parseSettings } from './settings.ts';
 
-const secrets = { postgresPassword: 'pg', jwtSecret: 'jwt', cookieSecret: 'cookie', sessionSecret: 'session', adminPassword: 'admin' };
+const secrets = {
+  postgresPassword: 'pg',
+  jwtSecret: 'jwt',
+  cookieSecret: 'cookie',
+  sessionSecret: 'session',
+  adminPassword: 'admin',
+};
 
 function facts(environment: NodeJS.ProcessEnv): EnvironmentFacts {
   const settings = parseSettings(environment, { withAdmin: true });

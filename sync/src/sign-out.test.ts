@@ -5,10 +5,12 @@ import { createEngine } from './engine.js';
 import type { Channel, ChannelMessage } from './ports/channel.js';
 import type { Answer } from './ports/transport.js';
 import { forget, leave, LEAVE_MS, retire } from './sign-out.js';
+import { customerOwner, principalOf } from './testing/ledger-server.js';
 import { FakeClock, FakeLifecycle, json, LedgerServer, noLock, seededRandom } from './testing/index.js';
 
 const SECRET = 's'.repeat(32);
-const ALICE = 'a'.repeat(64);
+const CUSTOMER = 'alice';
+const ALICE = principalOf(CUSTOMER);
 const closers: Array<() => void> = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
@@ -35,7 +37,10 @@ function browser() {
       principal,
       channel,
       clock,
-      transport: { post: async (request) => network.answer?.() ?? server.handle(request, SECRET) },
+      transport: {
+        post: async (request) =>
+          network.answer?.() ?? server.handle(request, SECRET, request.principal === ALICE ? CUSTOMER : null),
+      },
       lock: noLock,
       random: seededRandom(++seed),
       lifecycle: new FakeLifecycle(),
@@ -57,8 +62,9 @@ describe('signing out', () => {
     await page.add('v1');
     await page.engine.enqueue({ kind: 'wishlist.add', args: { variantId: 'v2' } });
     expect(await leave(page)).toEqual({ kind: 'clean' });
-    expect([...server.lines(SECRET).keys()]).toEqual(['v1']);
-    expect([...server.lines(SECRET, 'wishlist').keys()]).toEqual(['v2']);
+    const owner = customerOwner(CUSTOMER);
+    expect([...(server.cart(owner)?.desired.lines.keys() ?? [])]).toEqual(['v1']);
+    expect([...(server.cart(owner, 'wishlist')?.desired.lines.keys() ?? [])]).toEqual(['v2']);
   });
 
   it('says how much would be lost, and does not wait longer than promised', async () => {
