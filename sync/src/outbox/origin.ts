@@ -52,9 +52,10 @@ export class Origin {
 
   /** An attempt ended in trouble that concerns every lane. Gives the wait until the next one. */
   failed(user: OriginUser, nowMs: number, fraction: number, retryAfterMs: number | null): number {
-    const refusedMs = retryAfterMs === null ? 0 : clampRetryAfter(retryAfterMs);
-    const waitMs = Math.max(this.#backoff.failed(fraction), refusedMs);
-    this.#refusal = refusedMs > 0 ? { sinceMs: nowMs, untilMs: nowMs + refusedMs } : null;
+    const askedMs = retryAfterMs === null ? 0 : clampRetryAfter(retryAfterMs);
+    // What fails on the way takes nothing back of what the server has asked for.
+    if (askedMs > this.refusedMs(nowMs)) this.#refusal = { sinceMs: nowMs, untilMs: nowMs + askedMs };
+    const waitMs = Math.max(this.#backoff.failed(fraction), this.refusedMs(nowMs));
     this.#trouble = { sinceMs: nowMs, retryAtMs: nowMs + waitMs };
     this.#tell(user, (other) => other.originIsDown(waitMs));
     return waitMs;

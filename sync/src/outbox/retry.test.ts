@@ -28,9 +28,18 @@ describe('waiting', () => {
     expect(origin.failed(user, 0, 0, 90_000)).toBe(90_000);
     expect(origin.refusedMs(30_000)).toBe(60_000);
     expect(origin.failed(user, 0, 0, 10 ** 9)).toBe(RETRY_AFTER_CAP_MS);
-    expect(origin.failed(user, 0, 0, null)).toBe(1000);
+    origin.answered(user, 0);
     expect(origin.refusedMs(0)).toBe(0);
+    expect(origin.failed(user, 0, 0, null)).toBe(1000);
     expect(origin.troubleMs(400)).toBe(600);
+  });
+
+  it('keeps what the server asked for through trouble on the way', () => {
+    const origin = new Origin();
+    origin.failed(user, 0, 0, 90_000);
+    expect(origin.failed(user, 10_000, 0, null)).toBe(80_000);
+    expect(origin.failed(user, 20_000, 0, 5_000)).toBe(70_000);
+    expect(origin.refusedMs(20_000)).toBe(70_000);
   });
 
   it('is not stretched by a clock that jumps', () => {
