@@ -45,7 +45,8 @@ export class CartState {
         productId: product.id,
         productTitle: product.title,
         productHandle: product.handle,
-        variantTitle: variant.title,
+        // An only variant has a name that tells a shopper nothing.
+        variantTitle: product.variants.length > 1 ? variant.title : null,
         image: (product.images[variant.image ?? 0] ?? product.images[0])?.key ?? null,
         unitPrice: variant.price === null ? null : { amount: variant.price, currency },
       },
