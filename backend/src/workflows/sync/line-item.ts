@@ -1,4 +1,5 @@
 import type { CalculatedPrice, VariantRecord } from './variant-facts';
+import { variantName } from './variant-name';
 
 /** What a line of Medusa's cart says about its variant. */
 export type LineItemData = ReturnType<typeof lineItemData>;
@@ -6,16 +7,17 @@ export type LineItemData = ReturnType<typeof lineItemData>;
 /** A line copies its variant at the time it is written, as Medusa's own "add to cart" does: an order reads only the copy. */
 export function lineItemData(variant: VariantRecord, price: CalculatedPrice, quantity: number) {
   const { product } = variant;
+  const name = variantName(variant) ?? '';
   const isSale =
     price.calculated_price?.price_list_type === 'sale' && price.original_amount !== price.calculated_amount;
   const shipsParts = variant.inventory_items?.some((part) => part.inventory?.requires_shipping) ?? false;
   return {
     quantity,
     title: product?.title ?? '',
-    subtitle: variant.title ?? '',
+    subtitle: name,
     thumbnail: variant.thumbnail ?? product?.thumbnail ?? undefined,
     variant_id: variant.id,
-    variant_title: variant.title ?? '',
+    variant_title: name,
     variant_sku: variant.sku ?? undefined,
     variant_barcode: variant.barcode ?? undefined,
     product_id: product?.id ?? undefined,

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from '@medusajs/framework/types';
 import { ContainerRegistrationKeys, Modules } from '@medusajs/framework/utils';
 import type { PricedCart, VariantNames } from './snapshot';
+import { variantName } from './variant-name';
 
 /** Medusa's cart with its totals, or null when it was never made. */
 export async function readPricedCart(container: MedusaContainer, medusaCartId: string): Promise<PricedCart | null> {
@@ -32,7 +33,7 @@ export async function readPricedCart(container: MedusaContainer, medusaCartId: s
           productId: item.product_id ?? null,
           productTitle: item.product_title ?? item.title,
           productHandle: item.product_handle ?? null,
-          variantTitle: item.variant_title ?? null,
+          variantTitle: item.variant_title || null,
           thumbnail: item.thumbnail ?? null,
         },
       ];
@@ -62,14 +63,29 @@ type NamedVariant = {
   id: string;
   title?: string | null;
   thumbnail?: string | null;
-  product?: { id: string; title: string; handle?: string | null; thumbnail?: string | null } | null;
+  product?: {
+    id: string;
+    title: string;
+    handle?: string | null;
+    thumbnail?: string | null;
+    variants?: { id: string }[] | null;
+  } | null;
 };
 
 export async function readVariantNames(container: MedusaContainer, ids: string[]): Promise<Map<string, VariantNames>> {
   if (ids.length === 0) return new Map();
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: 'variant',
-    fields: ['id', 'title', 'thumbnail', 'product.id', 'product.title', 'product.handle', 'product.thumbnail'],
+    fields: [
+      'id',
+      'title',
+      'thumbnail',
+      'product.id',
+      'product.title',
+      'product.handle',
+      'product.thumbnail',
+      'product.variants.id',
+    ],
     filters: { id: ids },
   });
   return new Map(
@@ -79,7 +95,7 @@ export async function readVariantNames(container: MedusaContainer, ids: string[]
         productId: variant.product?.id ?? null,
         productTitle: variant.product?.title ?? '',
         productHandle: variant.product?.handle ?? null,
-        variantTitle: variant.title ?? null,
+        variantTitle: variantName(variant),
         thumbnail: variant.thumbnail ?? variant.product?.thumbnail ?? null,
       },
     ]),

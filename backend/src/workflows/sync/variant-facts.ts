@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules, ProductStatus } from '@medusajs/fra
 import type { Lines } from 'sync/protocol';
 import { availableQuantity, type StockedVariant } from './available-quantity';
 import type { VariantFacts } from './plan-reconcile';
+import { variantName } from './variant-name';
 
 /** Everything a line item copies from its variant, and everything that decides whether it can be sold. */
 const VARIANT_FIELDS = [
@@ -26,6 +27,7 @@ const VARIANT_FIELDS = [
   'product.type.value',
   'product.collection.title',
   'product.shipping_profile.id',
+  'product.variants.id',
   'price_set.id',
   'inventory_items.inventory_item_id',
   'inventory_items.required_quantity',
@@ -57,6 +59,7 @@ export type VariantRecord = StockedVariant & {
     type?: { id: string; value: string } | null;
     collection?: { title?: Text } | null;
     shipping_profile?: { id: string } | null;
+    variants?: { id: string }[] | null;
   } | null;
   price_set?: { id: string } | null;
 };
@@ -134,6 +137,6 @@ async function calculatePrices(
 const contextOf = ({ customer, ...flat }: PricingContext, quantity: number) =>
   Object.assign<Record<string, string | number>, object>({ ...flat, quantity }, customer ? { customer } : {});
 
-function titleOf({ product, title }: VariantRecord): string {
-  return [product?.title, title].filter((part) => part && part !== 'Default variant').join(' · ');
+function titleOf(variant: VariantRecord): string {
+  return [variant.product?.title, variantName(variant)].filter(Boolean).join(' · ');
 }
