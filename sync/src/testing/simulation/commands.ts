@@ -45,6 +45,10 @@ export type InsteadKind = (typeof INSTEAD)[number];
 export const CRASH_POINTS = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7'] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
+/** How far an intent is: on disk, marked as sent, taken by the server, answered, and done with everywhere. */
+export const MOMENTS = ['stored', 'taken', 'claimed', 'answered', 'at rest'] as const;
+export type Moment = (typeof MOMENTS)[number];
+
 type Where = { device: number; tab: number };
 
 export type Command =
@@ -57,6 +61,8 @@ export type Command =
   | ({ kind: 'burst'; variants: number[] } & Where)
   /** The next command comes after that many pieces of work instead of when all is quiet. */
   | { kind: 'hurry'; tasks: number }
+  /** The next command comes as soon as its own work, or that of another, is that far. */
+  | { kind: 'until'; moment: Moment }
   | { kind: 'fate'; fate: Fate }
   | { kind: 'release' }
   | { kind: 'advance'; ms: number }

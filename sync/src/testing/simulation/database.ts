@@ -30,7 +30,8 @@ export type Connection = {
 };
 
 type Watcher = { lane: Lane; isTold: boolean; tell(): void };
-export type Committed = { lane: Lane; before: LaneState; after: LaneState };
+/** `undo`: a power cut took it back. */
+export type Committed = { lane: Lane; before: LaneState; after: LaneState; purpose: Purpose | 'undo' };
 
 /**
  * One database of one browser, as faithful to a crash as the real one: one transaction at a time in the order they were asked
@@ -151,11 +152,11 @@ export class Database {
       return resolve(changed);
     }
     this.#stored.set(lane, state);
-    this.onCommit({ lane, before, after: state });
+    this.onCommit({ lane, before, after: state, purpose });
     this.#tellWatchers([lane]);
     const undo = () => {
       this.#stored.set(lane, before);
-      this.onCommit({ lane, before: state, after: before });
+      this.onCommit({ lane, before: state, after: before, purpose: 'undo' });
       return this.disk.replace(this.#stored);
     };
     this.#unheard = undo;

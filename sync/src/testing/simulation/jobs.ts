@@ -1,8 +1,11 @@
+import { exhaust } from './exhaust.js';
 import { simulate, type SimulationReport } from './run.js';
 import type { Patch } from './sources.js';
 
 /** Work for one thread. */
-export type Job = {
+export type Job = SimulateJob | ExhaustJob;
+
+type SimulateJob = {
   kind: 'simulate';
   runs: number;
   seed: number;
@@ -12,6 +15,9 @@ export type Job = {
   isShrunk?: boolean;
   patches?: Patch[];
 };
+
+/** Every small history whose number leaves that remainder. */
+type ExhaustJob = { kind: 'exhaust'; part: number; parts: number; patches?: Patch[] };
 
 export type JobResult =
   { ok: true; report: SimulationReport } | { ok: false; seed: number; runs: number; failure: string };
@@ -25,9 +31,10 @@ export async function runJob(job: Job, onProgress: (done: number) => void): Prom
     if (runs % PROGRESS_EVERY === 0) onProgress(runs);
   };
   try {
-    return { ok: true, report: await simulate({ ...job, onRun }) };
+    const report = job.kind === 'simulate' ? await simulate({ ...job, onRun }) : await exhaust({ ...job, onRun });
+    return { ok: true, report };
   } catch (error) {
-    return { ok: false, seed: job.seed, runs, failure: describe(error) };
+    return { ok: false, seed: job.kind === 'simulate' ? job.seed : job.part, runs, failure: describe(error) };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../../ports/transport.js';
 import type { PageSyncRequest } from '../../protocol/sync-request.js';
 import { json, type LedgerServer } from '../ledger-server.js';
-import type { Fate, InsteadKind } from './commands.js';
+import type { Fate, InsteadKind, Moment } from './commands.js';
 import type { Chain, Scheduler } from './scheduler.js';
 
 /** Who asks: the browser's cookies at that moment, and how the answer reaches the page. */
@@ -24,6 +24,7 @@ export class Network {
     private readonly scheduler: Scheduler,
     private readonly struck: (fault: string) => void,
     private readonly trace: (event: string, what: unknown) => void,
+    private readonly reached: (moment: Moment) => void,
   ) {}
 
   plan(fate: Fate): void {
@@ -105,9 +106,11 @@ export class Network {
       if (step.done) {
         this.#land(flight);
         this.#lastAnswer = step.value;
+        this.reached('answered');
         this.trace('answer', step.value.body);
         return then(step.value);
       }
+      if (step.value === 'after-claim') this.reached('claimed');
       if (step.value === crashAt) return this.#crash(step.value);
       flight.chain.add(next);
     };

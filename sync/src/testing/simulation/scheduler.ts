@@ -39,10 +39,10 @@ export class Scheduler {
     this.#chains = this.#chains.filter((other) => other !== chain);
   }
 
-  /** Runs at most `limit` tasks; true when nothing is left to do. */
-  async run(limit = 20_000): Promise<boolean> {
+  /** Runs at most `limit` tasks, and none once it `isEnough`; true when nothing is left to do. */
+  async run(limit = 20_000, isEnough: () => boolean = () => false): Promise<boolean> {
     await promisesSettled();
-    for (let done = 0; done < limit; done++) {
+    for (let done = 0; done < limit && !isEnough(); done++) {
       const ready = this.#chains.filter((chain) => chain.tasks.length > 0 && !chain.isHeld);
       const chain = ready[Math.floor(this.#fraction() * ready.length)];
       const task = chain?.tasks.shift();

@@ -8,7 +8,16 @@ import { customerOwner, deviceOwner, LedgerServer, principalOf, type Tables } fr
 import { accessOf, type CartRow } from '../server/tables.js';
 import { seededRandom } from '../seeded-random.js';
 import { Checks, NEWER_KIND } from './checks.js';
-import { COUNTED_VARIANTS, countedVariant, DEVICES, freeVariant, type Command, type Setting } from './commands.js';
+import {
+  COUNTED_VARIANTS,
+  countedVariant,
+  DEVICES,
+  freeVariant,
+  TABS,
+  type Command,
+  type Moment,
+  type Setting,
+} from './commands.js';
 import { Database, MemoryDisk, type Disk } from './database.js';
 import { Device, type Person } from './device.js';
 import { Network } from './network.js';
@@ -28,6 +37,8 @@ export type WorldOptions = {
   /** What the devices' clocks read at first. */
   startMs?: number;
   newDisk?: (fail: (message: string) => void) => Disk;
+  /** How many tabs each device has open in the end. */
+  tabs?: number;
   /** Hears everything that happens, in order. */
   onTrace?: (line: string) => void;
 };
@@ -46,24 +57,38 @@ export class World {
   readonly #random: ReturnType<typeof seededRandom>;
   readonly #newDisk: (fail: (message: string) => void) => Disk;
   readonly #disks: Disk[] = [];
+  readonly #tabs: number;
   readonly #nextPower = Array.from({ length: COUNTED_VARIANTS }, () => 0);
   #serverBackup: Tables | null = null;
   #seed: number;
   #cookies = 0;
   #epochs = 1;
   #hurry: number | null = null;
+  #awaited: Moment | null = null;
   #hasPruned = false;
 
-  constructor({ seed, startMs = 1_000_000, newDisk = () => new MemoryDisk(), onTrace }: WorldOptions) {
+  constructor({ seed, startMs = 1_000_000, newDisk = () => new MemoryDisk(), tabs = TABS, onTrace }: WorldOptions) {
     this.#seed = seed;
     this.#random = seededRandom(seed ^ 0x5eed);
     this.#newDisk = newDisk;
+    this.#tabs = tabs;
     this.clock = new FakeClock(startMs);
     this.trace = onTrace ? (event, what) => onTrace(`${event} ${JSON.stringify(what)}`) : () => {};
     this.scheduler = new Scheduler(this.#random.fraction, (name) => this.trace('task', name));
-    this.network = new Network(this.server, this.scheduler, (fault) => this.count(`network ${fault}`), this.trace);
+    this.network = new Network(
+      this.server,
+      this.scheduler,
+      (fault) => this.count(`network ${fault}`),
+      this.trace,
+      (moment) => this.reached(moment),
+    );
     this.checks = new Checks(this);
     for (let index = 0; index < DEVICES; index++) this.devices.push(this.#newDevice(index));
+  }
+
+  /** Something has come that far. */
+  reached(moment: Moment): void {
+    if (this.#awaited === moment) this.#awaited = null;
   }
 
   count(what: string): void {
@@ -82,12 +107,16 @@ export class World {
           this.#hurry = command.tasks;
           continue;
         }
+        if (command.kind === 'until') {
+          this.#awaited = command.moment;
+          continue;
+        }
         this.trace('command', command);
         await this.#apply(command);
         const isAtRest = await this.#rest();
         this.checks.afterEachCommand(isAtRest);
       }
-      this.#hurry = null;
+      this.#hurry = this.#awaited = null;
       await this.#heal();
       this.checks.atTheEnd();
     } finally {
@@ -123,12 +152,14 @@ export class World {
     return client !== undefined && accessOf(tables, client).isAttached;
   }
 
-  /** Until nothing happens by itself, or only for a moment when somebody is in a hurry. */
+  /** Until nothing happens by itself, until the moment somebody waits for, or only for a moment when somebody is in a hurry. */
   async #rest(): Promise<boolean> {
     const limit = this.#hurry;
     this.#hurry = null;
-    const isAtRest = await this.scheduler.run(limit ?? undefined);
-    if (!isAtRest && limit === null) throw new Error('the world does not come to rest');
+    const isAwaiting = this.#awaited !== null;
+    const isAtRest = await this.scheduler.run(limit ?? undefined, () => isAwaiting && this.#awaited === null);
+    this.#awaited = null;
+    if (!isAtRest && limit === null && !isAwaiting) throw new Error('the world does not come to rest');
     return isAtRest;
   }
 
@@ -566,8 +597,7 @@ export class World {
         tab.lifecycle.online = true;
         if (isReloaded || tab.isUprooted || tab.device.hidden.has(tab)) tab.kill();
       }
-      await this.#open(device, 0);
-      await this.#open(device, 1);
+      for (let tab = 0; tab < this.#tabs; tab++) await this.#open(device, tab);
       for (const [person, database] of device.databases) {
         if (database !== device.current && person === null && database.peek('cart').rows.length > 0)
           this.#openHidden(device, person, database);
@@ -643,7 +673,11 @@ export class World {
         this.scheduler.chain(name),
         disk,
         () => this.#random.fraction(),
-        (committed) => this.checks.committed(device, database, committed),
+        (committed) => {
+          if (committed.purpose === 'enqueue') this.reached('stored');
+          if (committed.purpose === 'take') this.reached('taken');
+          this.checks.committed(device, database, committed);
+        },
       );
       return database;
     };
