@@ -182,7 +182,7 @@ test('a wish is kept without a signal and is there on the next device', async ({
   await page.goto(`/p/${first.handle}`);
   await waitUntilOnDevice(page);
   await shop.network.set({ mode: 'down' });
-  await page.getByRole('button', { name: `Add ${first.title} to the wishlist` }).click();
+  await page.getByRole('button', { name: `Add to wishlist: ${first.title}` }).click();
   await page.goto('/wishlist');
   await expect(page.getByRole('main').getByRole('link', { name: first.title })).toBeVisible();
   await page.reload();
@@ -205,7 +205,10 @@ test('what waits can be looked at, taken back and saved for support; a code that
   // The first request hangs, so what is added meanwhile has not left the device.
   await shop.network.set({ mode: 'blackhole' }, { path: '/api/sync' });
   await add(page, first.handle);
-  await add(page, second.handle);
+  await page.goto(`/p/${second.handle}`);
+  await shop.network.whenSeen('held', 2);
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('is in your cart')).toBeVisible();
   await outboxBadge(page, 'Sending').click();
   const panel = page.getByRole('dialog', { name: 'Connection and saved changes' });
   await expect(panel.getByRole('listitem')).toHaveCount(2);

@@ -20,7 +20,7 @@ export async function readMedusaCart({ backend, database }: Shop, cartId: string
 export async function newestMedusaCartId({ database }: Shop): Promise<string> {
   const [newest] = await query<{ medusa_cart_id: string | null }>(
     database.url,
-    'select medusa_cart_id from sync_cart order by created_at desc limit 1',
+    "select medusa_cart_id from sync_cart where lane = 'cart' order by created_at desc limit 1",
   );
   if (!newest?.medusa_cart_id) throw new Error('No device has a Medusa cart yet.');
   return newest.medusa_cart_id;

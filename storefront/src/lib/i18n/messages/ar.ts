@@ -333,7 +333,6 @@ export const ar: Messages = {
     emptyText: 'اضغط القلب عند أي منتج. يُحفظ على هذا الجهاز، بشبكة أو من دونها.',
     opening: 'جارٍ فتح قائمة أمنياتك',
     add: 'أضف إلى الأمنيات',
-    addItem: (title) => `أضف ${title} إلى قائمة الأمنيات`,
     remove: 'في قائمة أمنياتك',
     removeItem: (title) => `أزل ${title} من قائمة الأمنيات`,
     removed: (title) => `أُزيل ${title} من القائمة`,

@@ -278,7 +278,6 @@ export const de: Messages = {
     emptyText: 'Tippen Sie bei einem Produkt auf das Herz. Es bleibt auf diesem Gerät, mit und ohne Empfang.',
     opening: 'Ihre Wunschliste wird geöffnet',
     add: 'Auf die Wunschliste',
-    addItem: (title) => `${title} auf die Wunschliste`,
     remove: 'Auf Ihrer Wunschliste',
     removeItem: (title) => `${title} von der Wunschliste nehmen`,
     removed: (title) => `${title} steht nicht mehr auf der Liste`,

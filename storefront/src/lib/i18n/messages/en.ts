@@ -269,7 +269,6 @@ export const en = {
     emptyText: 'Tap the heart on a product. It is kept on this device, with or without a signal.',
     opening: 'Opening your wishlist',
     add: 'Add to wishlist',
-    addItem: (title: string) => `Add ${title} to the wishlist`,
     remove: 'On your wishlist',
     removeItem: (title: string) => `Remove ${title} from the wishlist`,
     removed: (title: string) => `${title} was taken off the list`,
