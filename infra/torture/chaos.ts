@@ -28,7 +28,7 @@ export class Chaos {
   }
 
   async strikeDevice(device: Device): Promise<void> {
-    const kind = choose(ON_DEVICES, this.#random);
+    const kind = this.#choose(ON_DEVICES);
     switch (kind) {
       case 'browser':
         await device.kill();
@@ -45,7 +45,7 @@ export class Chaos {
   }
 
   async strikeServer(): Promise<void> {
-    const kind = choose(ON_SERVERS, this.#random);
+    const kind = this.#choose(ON_SERVERS);
     switch (kind) {
       case 'storefront':
         await this.#shop.killStorefront();
@@ -59,12 +59,15 @@ export class Chaos {
     }
     this.kills[kind] += 1;
   }
-}
 
-function choose<K extends string>(weights: Readonly<Record<K, number>>, random: Random): K {
-  const kinds = Object.keys(weights) as K[];
-  let left = random.below(kinds.reduce((sum, kind) => sum + weights[kind], 0));
-  const found = kinds.find((kind) => (left -= weights[kind]) < 0);
-  if (found === undefined) throw new Error('There is nothing to choose from.');
-  return found;
+  /** Each kind once to begin with, so that none is left to chance. */
+  #choose<K extends Kill>(weights: Readonly<Record<K, number>>): K {
+    const kinds = Object.keys(weights) as K[];
+    const untried = kinds.find((kind) => this.kills[kind] === 0);
+    if (untried !== undefined) return untried;
+    let left = this.#random.below(kinds.reduce((sum, kind) => sum + weights[kind], 0));
+    const chosen = kinds.find((kind) => (left -= weights[kind]) < 0);
+    if (chosen === undefined) throw new Error('There is nothing to choose from.');
+    return chosen;
+  }
 }

@@ -9,5 +9,5 @@ it('loses and doubles nothing while everything dies again and again', async ({ s
   expect(report).toMatchObject({ asked: 480, lost: 0, doubled: 0, diverged: 0 });
   expect(report.lostReplies.browser + report.lostReplies.backend).toBeGreaterThan(10);
   expect(report.processKills).toBeGreaterThanOrEqual(30);
-  expect(Math.min(report.kills.browser, report.kills.storefront, report.kills.database)).toBeGreaterThan(0);
+  expect(Math.min(...Object.values(report.kills))).toBeGreaterThan(0);
 });

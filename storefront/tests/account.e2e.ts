@@ -182,7 +182,7 @@ test('a wish is kept without a signal and is there on the next device', async ({
   await page.goto(`/p/${first.handle}`);
   await waitUntilOnDevice(page);
   await shop.network.set({ mode: 'down' });
-  await page.getByRole('button', { name: `Add to wishlist: ${first.title}` }).click();
+  await page.getByRole('button', { name: `Add to wishlist ${first.title}` }).click();
   await page.goto('/wishlist');
   await expect(page.getByRole('main').getByRole('link', { name: first.title })).toBeVisible();
   await page.reload();
