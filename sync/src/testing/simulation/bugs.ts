@@ -1,7 +1,10 @@
 import type { Patch } from './sources.js';
 
-/** A bug that engines like this one have had, seeded into the sources to prove that the simulator notices. */
-export type SeededBug = { name: string; patches: Patch[] };
+/**
+ * A bug that engines like this one have had, seeded into the sources to prove that the tests notice. `model` is what has to: the
+ * simulator of the lanes, or that of the catalog. `seed` is one whose histories meet it soon.
+ */
+export type SeededBug = { name: string; model?: 'catalog'; seed?: number; patches: Patch[] };
 
 const decide = 'ledger/decide.ts';
 const absorb = 'outbox/absorb.ts';
@@ -138,6 +141,84 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
         file: 'outbox/take-batch.ts',
         find: 'if (taken.some((row) => (row.principal ?? null) !== principal))',
         replace: 'if (false)',
+      },
+    ],
+  },
+  {
+    // Resolved, and only then on its way to the disk.
+    name: 'ack before persist',
+    patches: [
+      {
+        file: 'engine.ts',
+        find: 'await lanes[laneOf(parsed.intent.kind)].enqueue(parsed.intent, hint);',
+        replace: 'lanes[laneOf(parsed.intent.kind)].enqueue(parsed.intent, hint).catch(() => {});',
+      },
+    ],
+  },
+  {
+    // Rows have no time in our design, so the bug brings its own: the device's clock decides which is sent first.
+    name: 'order by Date.now()',
+    patches: [
+      {
+        file: 'lane-engine.ts',
+        find: 'const draft = this.#draft(intent, hint);',
+        replace: 'const draft = { ...this.#draft(intent, hint), at: clock.now() };',
+      },
+      {
+        file: 'outbox/append.ts',
+        find: 'const row = nextRow(device, draft, state.base?.generation);',
+        replace: 'const row = { ...nextRow(device, draft, state.base?.generation), at: draft.at };',
+      },
+      {
+        file: 'outbox/append.ts',
+        find: 'rows: [...state.rows, row] }, result: row };',
+        replace: 'rows: [...state.rows, row].sort((a, b) => a.at - b.at) }, result: row };',
+      },
+    ],
+  },
+  {
+    name: 'stale snapshot overwrites newer base',
+    seed: 2,
+    patches: [{ file: absorb, find: 'if (base && isOlder(request, reply, base))', replace: 'if (false)' }],
+  },
+  {
+    // A profile that was brought back counts on from where it was. Only parents and uuids tell its new rows from the old ones.
+    name: 'reuse mid after restore',
+    patches: [
+      {
+        file: decide,
+        find: "if (mid === head.lastMid + 1 && parent !== head.headUuid) return 'forked';",
+        replace: '',
+      },
+      { file: decide, find: "if (mid === head.lastMid && uuid !== head.headUuid) return 'forked';", replace: '' },
+      { file: absorb, find: 'if (isForeign(before, reply)) {', replace: 'if (false) {' },
+    ],
+  },
+  {
+    name: 'skip unknown kind',
+    patches: [
+      {
+        file: decide,
+        find: "stopped = { mid, code: 'unknown_kind' };\n        break;",
+        replace: 'lastMid = mid; headUuid = uuid; continue;',
+      },
+    ],
+  },
+  {
+    // Two documents written at the same time have the same `updated_at`, and a page may end between them. That the real feed
+    // waits for transactions that are still running, the other half of this bug, is for the backend's tests to show.
+    name: 'cursor by updated_at',
+    model: 'catalog',
+    patches: [
+      {
+        file: 'testing/feed-server.ts',
+        find: 'this.#documents.set(product.id, { seq: ++this.#seq, product });',
+        replace: 'this.#documents.set(product.id, { seq: Math.ceil((this.#seq += 0.5)), product });',
+      },
+      {
+        file: 'testing/feed-server.ts',
+        find: 'this.#cursorAt(this.#seq)',
+        replace: 'this.#cursorAt(Math.ceil(this.#seq))',
       },
     ],
   },

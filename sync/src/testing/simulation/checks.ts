@@ -97,8 +97,12 @@ export class Checks {
   }
 
   /** I4, I5, I7, I8 at every single commit of every device. */
-  committed(device: Device, database: Database, { lane, before, after }: Committed): void {
+  committed(device: Device, database: Database, { lane, before, after, purpose }: Committed): void {
     try {
+      if (purpose !== 'undo') {
+        checkNewerRows(before, after);
+        checkNewerBase(before, after);
+      }
       this.#checkLane(databaseKey(device, database), lane, before, after);
     } catch (error) {
       this.fail(error instanceof Error ? error.message : String(error));
@@ -359,6 +363,19 @@ export const linesOf = (lines: ReadonlyArray<{ variantId: string; quantity: numb
 
 export const linesOfCart = ({ desired }: { desired: { lines: ReadonlyMap<string, { quantity: number }> } }) =>
   linesOf([...desired.lines].map(([variantId, { quantity }]) => ({ variantId, quantity })));
+
+/** P8: nobody here understands a row of a newer build, so nobody takes it away. */
+function checkNewerRows(before: LaneState, after: LaneState): void {
+  const kept = new Set(after.rows.map(({ uuid }) => uuid));
+  const gone = before.rows.find(({ kind, uuid }) => kind === NEWER_KIND && !kept.has(uuid));
+  if (gone) throw new Error(`P8 ${gone.kind} at mid ${gone.mid} was taken away without being understood`);
+}
+
+/** I4: under whatever client id, nothing older replaces what is here. Another epoch, and a cart that is given up, begin anew. */
+function checkNewerBase({ base: before }: LaneState, { base: after }: LaneState): void {
+  if (before && after && before.epoch === after.epoch && after.rev < before.rev)
+    throw new Error(`I4 the base went back from revision ${before.rev} to ${after.rev}`);
+}
 
 /** A row of a newer build is in front: it waits for an update, and what is behind it waits with it. */
 const isWaitingForUpdate = (rows: readonly OutboxRow[]): boolean => rows[0]?.kind === NEWER_KIND;

@@ -161,8 +161,8 @@ const BROWSER: Choice[] = [
 
 const STORAGE: Choice[] = [
   choice(2, fc.record({ kind: kind('evict'), device, isOpen: fc.boolean() })),
-  choice(2, fc.record({ kind: kind('backup'), device })),
-  choice(2, fc.record({ kind: kind('bring-back'), device })),
+  choice(4, fc.record({ kind: kind('backup'), device })),
+  choice(4, fc.record({ kind: kind('bring-back'), device })),
   choice(1, fc.record({ kind: kind('clone'), device })),
   choice(1, fc.record({ kind: kind('lose-cookie'), device })),
 ];

@@ -1,9 +1,10 @@
+import { simulateCatalog } from './catalog-model.js';
 import { exhaust } from './exhaust.js';
 import { simulate, type SimulationReport } from './run.js';
 import type { Patch } from './sources.js';
 
 /** Work for one thread. */
-export type Job = SimulateJob | ExhaustJob;
+export type Job = SimulateJob | ExhaustJob | CatalogJob;
 
 type SimulateJob = {
   kind: 'simulate';
@@ -19,6 +20,8 @@ type SimulateJob = {
 /** Every small history whose number leaves that remainder. */
 type ExhaustJob = { kind: 'exhaust'; part: number; parts: number; patches?: Patch[] };
 
+type CatalogJob = { kind: 'catalog'; runs: number; seed: number; patches?: Patch[] };
+
 export type JobResult =
   { ok: true; report: SimulationReport } | { ok: false; seed: number; runs: number; failure: string };
 
@@ -31,10 +34,20 @@ export async function runJob(job: Job, onProgress: (done: number) => void): Prom
     if (runs % PROGRESS_EVERY === 0) onProgress(runs);
   };
   try {
-    const report = job.kind === 'simulate' ? await simulate({ ...job, onRun }) : await exhaust({ ...job, onRun });
-    return { ok: true, report };
+    return { ok: true, report: await reportOf(job, onRun) };
   } catch (error) {
-    return { ok: false, seed: job.kind === 'simulate' ? job.seed : job.part, runs, failure: describe(error) };
+    return { ok: false, seed: job.kind === 'exhaust' ? job.part : job.seed, runs, failure: describe(error) };
+  }
+}
+
+function reportOf(job: Job, onRun: () => void): Promise<SimulationReport> {
+  switch (job.kind) {
+    case 'simulate':
+      return simulate({ ...job, onRun });
+    case 'exhaust':
+      return exhaust({ ...job, onRun });
+    case 'catalog':
+      return simulateCatalog({ ...job, onRun });
   }
 }
 

@@ -291,7 +291,8 @@ export class World {
         for (const tab of device.allTabs()) tab.kill();
         device.secret = backup.secret;
         device.session = backup.session;
-        return this.#replaceStored(device, new Map(backup.stored));
+        await this.#replaceStored(device, new Map(backup.stored));
+        return this.#open(device, 0);
       }
     }
   }
