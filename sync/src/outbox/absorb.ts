@@ -1,6 +1,6 @@
 import type { SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
-import { fork, startOver } from './rebirth.js';
+import { fork, reborn, startOver } from './rebirth.js';
 import { hintOf } from './hint.js';
 import { uuidAt, type Base, type LaneState, type LineHint, type Step } from './lane-state.js';
 import { withNotices } from './notices.js';
@@ -30,6 +30,8 @@ export function absorbReply(
 
     const told = withNotices(before, reply.notices, request.noticesStored);
     if (base && isOlder(request, reply, base)) return { state: told, result: { kind: 'stale' } };
+    if (base && isUnknownThere(request, reply))
+      return { state: reborn(told, lane, request.principal ?? null, random), result: { kind: 'restarted' } };
     if (isForeign(before, reply)) {
       const refusal = { lastMid: reply.lastMid, isDedupedByUuid: reply.generation !== undefined };
       return { state: fork(told, refusal, random), result: { kind: 'forked' } };
@@ -64,8 +66,15 @@ export function absorbReply(
 /** Within an epoch the counters tell; an answer from another epoch is new only if nothing newer came while it was on its way. */
 function isOlder(request: PageSyncRequest, reply: SyncReply, base: Base): boolean {
   if (reply.epoch !== base.epoch) return request.epoch !== base.epoch;
+  // Less than the server had when it was asked: that is not late, it has forgotten.
+  if (reply.rev < request.baseRev && request.epoch === reply.epoch) return false;
   // A newer cart with fewer of our changes is no old answer: the server has forgotten a lane that was idle for long.
   return reply.rev < base.rev || (reply.lastMid < base.lastMid && reply.rev === base.rev);
+}
+
+/** In the same epoch, of a cart this device has seen, the server knows nothing: lane and cookie are both gone. */
+function isUnknownThere(request: PageSyncRequest, { epoch, rev, lastMid }: SyncReply): boolean {
+  return rev === 0 && lastMid === 0 && request.baseRev > 0 && request.epoch === epoch;
 }
 
 /** An acknowledgement of something this device never sent: another device goes by the same client id. */

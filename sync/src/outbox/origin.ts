@@ -54,8 +54,9 @@ export class Origin {
   failed(user: OriginUser, nowMs: number, fraction: number, retryAfterMs: number | null): number {
     const askedMs = retryAfterMs === null ? 0 : clampRetryAfter(retryAfterMs);
     // What fails on the way takes nothing back of what the server has asked for.
-    if (askedMs > this.refusedMs(nowMs)) this.#refusal = { sinceMs: nowMs, untilMs: nowMs + askedMs };
-    const waitMs = Math.max(this.#backoff.failed(fraction), this.refusedMs(nowMs));
+    const leftMs = this.refusedMs(nowMs);
+    if (askedMs > leftMs) this.#refusal = { sinceMs: nowMs, untilMs: nowMs + askedMs };
+    const waitMs = Math.max(this.#backoff.failed(fraction), askedMs, Math.ceil(leftMs));
     this.#trouble = { sinceMs: nowMs, retryAtMs: nowMs + waitMs };
     this.#tell(user, (other) => other.originIsDown(waitMs));
     return waitMs;

@@ -174,6 +174,15 @@ describe('absorbReply', () => {
     expect(lane.state.base).toMatchObject({ rev: 9, lastMid: 0 });
   });
 
+  it('brings its cart along when the server knows neither lane nor cart any more', () => {
+    enqueue(add('v1', 2));
+    absorb(take(), { rev: 5, snapshot: snapshotOf({ v1: 2 }) });
+    const before = lane.state.device?.clientId;
+    expect(absorb(take(true), { rev: 0, lastMid: 0, headUuid: null })).toEqual({ kind: 'restarted' });
+    expect(lane.rows).toMatchObject([{ mid: 1, ...add('v1', 2) }]);
+    expect(lane.state.device?.clientId).not.toBe(before);
+  });
+
   it('takes a lower revision of a new epoch and keeps the queue', () => {
     enqueue(add('v1', 1));
     absorb(take(), { rev: 50 });

@@ -20,7 +20,8 @@ export class FakeClock implements Clock {
   }
 
   after(ms: number, callback: () => void): () => void {
-    const timer = { dueAt: this.#elapsedMs + ms, callback };
+    // Whole milliseconds, as browsers count them: a fraction would round differently at another reading of the clock.
+    const timer = { dueAt: Math.ceil(this.#elapsedMs + ms), callback };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
