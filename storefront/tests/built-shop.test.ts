@@ -208,6 +208,8 @@ describe('in a browser', () => {
     await start({ build: 'build/kill-switch' });
     await page.goto(shop.url);
     await expect.poll(cachesAndWorkers, { timeout: 15_000 }).toEqual({ caches: [], workers: 0 });
+    // Not the same page again: the worker reloads that one at any moment, and one of the two visits would be cut off.
+    page = await context.newPage();
     await page.goto(shop.url);
     await page.waitForLoadState('networkidle');
     expect(await cachesAndWorkers()).toEqual({ caches: [], workers: 0 });

@@ -252,14 +252,6 @@ export const ar: Messages = {
     outbox: 'ما ينتظر',
     outboxSent: 'في الطريق',
     outboxWaiting: 'ينتظر',
-    outboxTries: (count) =>
-      plural(count, {
-        one: 'محاولة واحدة',
-        two: 'محاولتان',
-        few: '# محاولات',
-        many: '# محاولة',
-        other: '# محاولة',
-      }),
     discard: 'تجاهل',
     discardItem: (what) => `تجاهل: ${what}`,
     exportForSupport: 'احفظ نسخة للدعم',

@@ -213,7 +213,6 @@ export const de: Messages = {
     outbox: 'Was noch wartet',
     outboxSent: 'Unterwegs',
     outboxWaiting: 'Wartet',
-    outboxTries: (count) => plural(count, { one: '# Versuch', other: '# Versuche' }),
     discard: 'Verwerfen',
     discardItem: (what) => `Verwerfen: ${what}`,
     exportForSupport: 'Kopie für den Kundendienst sichern',

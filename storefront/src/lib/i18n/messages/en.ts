@@ -208,7 +208,6 @@ export const en = {
     outbox: 'What is waiting',
     outboxSent: 'On its way',
     outboxWaiting: 'Waiting',
-    outboxTries: (count: number) => plural(count, { one: 'Tried # time', other: 'Tried # times' }),
     discard: 'Discard',
     discardItem: (what: string) => `Discard: ${what}`,
     exportForSupport: 'Save a copy for support',
