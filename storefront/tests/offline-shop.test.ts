@@ -94,7 +94,7 @@ const hasReplica = () =>
 const addToCart = async (to: Page, handle: string) => {
   await to.goto(`${shop.url}/p/${handle}`);
   await to.getByRole('radio', { name: 'S', exact: true }).check({ force: true });
-  await to.getByRole('button', { name: /add to/i }).click();
+  await to.getByRole('button', { name: 'Add to cart' }).click();
   await to
     .getByRole('status')
     .getByText(/satchel/i)
