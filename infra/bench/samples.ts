@@ -18,3 +18,10 @@ export function toTable(rows: readonly Row[]): string {
   const lines = rows.map(({ what, value, target }) => `| ${what} | ${value} | ${target ?? ''} |`);
   return ['| what | measured | target |', '|---|---|---|', ...lines].join('\n');
 }
+
+/** Milliseconds that the work took. */
+export async function timed(work: () => Promise<void>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}

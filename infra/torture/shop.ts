@@ -1,8 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startFaultProxy, type FaultProxy } from 'launch/fault-proxy';
 import { anyFreePort } from 'launch/ports';
 import { openTestStack, type TestDatabase } from 'launch/test-stack';
 import type { Random } from './random.ts';
+
+const RECOVERY_LOOK_MS = 100;
+const RECOVERY_LOOKS = 300;
 
 export type TortureShop = {
   /** The one address the browsers know. */
@@ -74,13 +78,13 @@ async function crash(database: TestDatabase): Promise<void> {
   if (!session) throw new Error('A session without a process.');
   process.kill(session.pid, 'SIGKILL');
   await client.end().catch(() => undefined);
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < RECOVERY_LOOKS; attempt++) {
     const isBack = await withDatabase(database, (probe) => probe.query('select 1')).then(
       () => true,
       () => false,
     );
     if (isBack) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(RECOVERY_LOOK_MS);
   }
   throw new Error('The database did not come back.');
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { syncReplySchema } from 'sync/protocol';
 import { openTestStack } from 'launch/test-stack';
 import { z } from 'zod';
-import { median, percentile, toTable, type Row } from '../samples.ts';
+import { median, percentile, timed, toTable, type Row } from '../samples.ts';
 
 /**
  * Many at once against one backend: devices with a cart each, and one cart that twenty clients fill together.
@@ -116,10 +116,4 @@ try {
   }
 } finally {
   await stack.close();
-}
-
-async function timed(run: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await run();
-  return performance.now() - started;
 }

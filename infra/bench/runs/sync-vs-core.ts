@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { manifestSchema, shardSchema, syncReplySchema } from 'sync/protocol';
+import { manifestSchema, PROTOCOL_VERSION, shardSchema, syncReplySchema } from 'sync/protocol';
 import { openTestStack } from 'launch/test-stack';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { median, toTable } from '../samples.ts';
+import { median, timed, toTable } from '../samples.ts';
 
 /**
  * 50 intents on 10 lines: one sync request against the same as calls of Medusa's own cart routes, on one backend, in turn.
@@ -41,10 +41,11 @@ try {
     }));
     const reply = syncReplySchema.parse(
       await post('/store/sync', {
-        proto: 1,
+        proto: PROTOCOL_VERSION,
         requestId: randomUUID(),
         clientId: randomUUID(),
         secret: randomBytes(32).toString('hex'),
+        principal: null,
         lane: 'cart',
         region: 'eu',
         epoch: null,
@@ -79,12 +80,6 @@ try {
   );
 } finally {
   await stack.close();
-}
-
-async function timed(run: () => Promise<void>): Promise<number> {
-  const from = performance.now();
-  await run();
-  return performance.now() - from;
 }
 
 async function plentifulVariants(url: string): Promise<string[]> {

@@ -6,7 +6,7 @@ import type { Topic } from './topic';
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
 
-/** About 20 kB each; a device has one, and two for a moment when it comes back before we noticed that it left. */
+/** A device has one, and two for a moment when it comes back before we noticed that it left. */
 const LIMITS = { total: 5_000, perTopic: 20 };
 /** Shorter than the 60 s after which proxies commonly take a silent connection for dead. */
 const BEAT_MS = 20_000;
