@@ -7,7 +7,7 @@ import type { CatalogStore } from './replica.js';
 import { FakeLock, FeedServer, sampleProduct } from '../testing/index.js';
 import { SyncError } from '../errors.js';
 import type { Conditions } from '../ports/device-conditions.js';
-import { CHECK_EVERY, createCatalog, type Catalog, type CatalogDeps } from './catalog.js';
+import { CHECK_EVERY, createCatalog, MOST_REPLACED, type Catalog, type CatalogDeps } from './catalog.js';
 import { CHANGE_CHUNK } from './changes.js';
 import { toCard } from './card.js';
 import { CARD_SORTS, selectCards } from './select-cards.js';
@@ -494,6 +494,21 @@ describe('a partial replica', () => {
     await catalog.update();
     expect(await catalog.state()).toBe('partial');
     expect((await catalog.product('handle-p1'))?.title).toBe('Changed');
+  });
+
+  it('does not keep what was replaced for ever', async () => {
+    const server = shelved(30);
+    server.pageSize = 100;
+    const { catalog, db } = device(server, undefined, thrifty);
+    await catalog.install();
+    for (let round = 0; round * 5 < MOST_REPLACED + 100; round++) {
+      for (const n of [7, 10, 11, 12, 13]) server.put(sampleProduct(`p${n}`, { title: `Round ${round}` }));
+      await catalog.update();
+    }
+    const replica = (await db.replica())!;
+    const stored = (await db.changedSince(replica.gen, -1)).flatMap(({ text }) => JSON.parse(text) as unknown[]);
+    expect(stored.length).toBeLessThan(MOST_REPLACED);
+    expect((await catalog.list(everything)).cards.map(({ title }) => title)).toEqual(Array(5).fill('Round 59'));
   });
 
   it('becomes whole once the shopper stops saving data', async () => {

@@ -6,7 +6,7 @@ import { noPace, type Pace } from '../ports/pace.js';
 import type { CatalogProduct, CatalogVariant, Digest, Taxonomy } from '../protocol/catalog.js';
 import { productDigest } from '../protocol/product-digest.js';
 import { readChanges } from './changes.js';
-import { installPartial, type Interests } from './install-partial.js';
+import { installPartial, stageProducts, type Interests } from './install-partial.js';
 import { installWhole, type InstallProgress } from './install.js';
 import { planReplica } from './plan-replica.js';
 import { MOST_WANTED, readFeed } from './read-feed.js';
@@ -20,8 +20,11 @@ export type CatalogState = 'empty' | 'installing' | 'partial' | 'ready';
 /** About a week of a shop that is looked at an hour a day: a lost change shows after that many updates, without any clock. */
 export const CHECK_EVERY = 500;
 
-/** So many changes on top of a snapshot, and it is time for a newer one: they are kept in memory. */
+/** So many changes stored on top of a snapshot, and it is time for a newer one: they are kept in memory. */
 const MOST_CHANGED = 2_000;
+
+/** So many products of a partial replica that were replaced since, and their rows are written anew without them. */
+export const MOST_REPLACED = 200;
 
 /** Another tab that finishes first removes what is half built here. */
 const ATTEMPTS = 3;
@@ -154,10 +157,11 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     if (server) {
       if (await hasDrifted(server)) await install(replica.gen, { distrust: true });
       await db.forgetUpdates();
-    } else if (!replica.isPartial && (await reader.countChanged()) > MOST_CHANGED) {
+    } else if (replica.isPartial ? await mayGrow() : (await reader.countChanged()).stored > MOST_CHANGED) {
       await install(replica.gen);
-    } else if (replica.isPartial && (await mayGrow())) {
-      await install(replica.gen);
+    } else if (replica.isPartial && replica.shards.length === 0) {
+      const { products, stored } = await reader.countChanged();
+      if (stored - products > MOST_REPLACED) await keepOnly(replica, await productsOf(replica));
     }
     return { upserts, tombstones };
   }
@@ -196,9 +200,14 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     const kept = (await Promise.all([...wanted].slice(0, MOST_WANTED).map((handle) => reader.product(handle)))).filter(
       (product) => product !== undefined,
     );
+    await keepOnly(active, kept);
+  }
+
+  /** What another tab writes meanwhile is fetched again: the cursor is the one from before. */
+  async function keepOnly(active: Replica, products: readonly CatalogProduct[]): Promise<void> {
     const gen = await db.newGen();
-    await db.stage(gen, { upserts: kept, tombstones: [] });
-    await db.publish(active.gen, { ...active, gen, shards: [], isPartial: true }, kept.length);
+    const rows = await stageProducts(db, gen, products);
+    await db.publish(active.gen, { ...active, gen, shards: [], isPartial: true }, rows);
     await db.dropUnused(breathe);
   }
 

@@ -1,7 +1,8 @@
 import type { CatalogProduct, Manifest } from '../protocol/catalog.js';
+import { inParts } from './changes.js';
 import type { InstallTools } from './install.js';
 import { MOST_WANTED, type Feed, type WantedProducts } from './read-feed.js';
-import type { Published } from './replica.js';
+import type { CatalogStore, Published } from './replica.js';
 
 /** Handles of what the shopper cares about, most wanted first: in the cart, wished for, visited. */
 export type Interests = () => Promise<readonly string[]>;
@@ -23,12 +24,21 @@ export async function installPartial(
   const isCurrent = await fetchInto(found, feed, epoch, wishesOf(interests, knownIds, manifest, most), most);
   if (!isCurrent) return 'incomplete';
   const upserts = [...found.values()];
-  for (let at = 0; at < upserts.length; at += MOST_WANTED) {
-    await store.stage(gen, { upserts: upserts.slice(at, at + MOST_WANTED), tombstones: [] });
-  }
+  const rows = await stageProducts(store, gen, upserts);
   onProgress({ shards: 0, totalShards: 0, products: upserts.length });
   const next = { gen, epoch, cursor, currency, pricesIncludeTax, taxonomy, shards: [], isPartial: true };
-  return store.publish(from, next, upserts.length);
+  return store.publish(from, next, rows);
+}
+
+/** Writes products of a replica without shards, a few at a time. Resolves with the number of rows. */
+export async function stageProducts(
+  store: CatalogStore,
+  gen: string,
+  products: readonly CatalogProduct[],
+): Promise<number> {
+  let rows = 0;
+  for (const part of inParts({ upserts: products, tombstones: [] })) rows += await store.stage(gen, part);
+  return rows;
 }
 
 /**

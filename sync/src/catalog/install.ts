@@ -88,7 +88,7 @@ async function toRows(...args: Parameters<typeof toShardRows>): ReturnType<typeo
 
 /** A snapshot is some minutes old: what changed since is laid on top before anybody sees it. Null: it is too old already. */
 async function stageChanges({ store, feed }: Pick<InstallTools, 'store' | 'feed'>, manifest: Manifest, gen: string) {
-  const ids = new Set<string>();
+  let count = 0;
   let { taxonomy, cursor } = manifest;
   for (;;) {
     const page: Changes | 'must-refetch' = await feed.changes(cursor, taxonomy.hash);
@@ -96,12 +96,10 @@ async function stageChanges({ store, feed }: Pick<InstallTools, 'store' | 'feed'
     if (page.more && page.cursor === cursor) {
       throw new SyncError('catalog_invalid', 'the catalog goes round in circles');
     }
-    for (const { id } of page.upserts) ids.add(id);
-    for (const id of page.tombstones) ids.add(id);
-    for (const part of inParts(page)) await store.stage(gen, part);
+    for (const part of inParts(page)) count += await store.stage(gen, part);
     taxonomy = page.taxonomy ?? taxonomy;
     cursor = page.cursor;
-    if (!page.more) return { taxonomy, cursor, count: ids.size };
+    if (!page.more) return { taxonomy, cursor, count };
   }
 }
 

@@ -38,10 +38,16 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
 
   async function readChangesOf(own: Loaded, version: number): Promise<void> {
     if (own.version >= version) return;
-    const changed = await store.changedSince(own.gen, own.version);
-    for (const { id, product } of changed) own.changed.set(id, product);
-    own.version = Math.max(version, ...changed.map((row) => row.version));
-    if (changed.length > 0) own.index = null;
+    for (const row of await store.changedSince(own.gen, own.version)) {
+      const products = readPage(row.text);
+      for (const product of products) own.changed.set(product.id, product);
+      for (const id of row.gone) own.changed.set(id, null);
+      own.stored += products.length + row.gone.length;
+      own.version = row.version;
+      own.index = null;
+      await breathe();
+    }
+    own.version = Math.max(version, own.version);
   }
 
   /** Undefined: not in the shards. */
@@ -138,8 +144,9 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
         { cards: [], total: 0 },
       ),
 
-    /** How many products are not as their shard says. */
-    countChanged: () => read((own) => Promise.resolve(own.changed.size), 0),
+    /** How many products are not as their shard says, and how many copies of these are stored: of old ones too. */
+    countChanged: () =>
+      read(({ changed, stored }) => Promise.resolve({ products: changed.size, stored }), { products: 0, stored: 0 }),
 
     /** Every product there is, a page at a time. Ends early, with false, when the replica was replaced meanwhile. */
     async everyProduct(replica: Replica, visit: (product: CatalogProduct) => void): Promise<boolean> {
@@ -169,6 +176,7 @@ type Loaded = {
   version: number;
   following: Promise<void>;
   changed: Map<string, CatalogProduct | null>;
+  stored: number;
   index: ChangedIndex | null;
   keys: ShardKeys[] | null;
   facts: ShardFacts[] | null;
@@ -187,6 +195,7 @@ const createLoaded = ({ gen, shards }: Replica): Loaded => ({
   version: -1,
   following: Promise.resolve(),
   changed: new Map(),
+  stored: 0,
   index: null,
   keys: null,
   facts: null,

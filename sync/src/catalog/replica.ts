@@ -19,8 +19,11 @@ export type Replica = {
   version: number;
 };
 
-/** A product that is not as its shard says: changed, added, or (null) gone. In a partial replica all products are stored so. */
-export type ChangedProduct = { id: string; version: number; product: CatalogProduct | null };
+/**
+ * Products that are not as their shard says: changed or added (JSON of some), or gone. In a partial replica all products are
+ * stored so. What came later counts.
+ */
+export type Changed = { version: number; text: string; gone: string[] };
 
 export type ChangePage = { upserts: readonly CatalogProduct[]; tombstones: readonly string[] };
 export type Advance = { cursor: string; taxonomy?: Taxonomy | undefined };
@@ -44,11 +47,11 @@ export type CatalogStore = {
   putShard(rows: ShardRows): Promise<void>;
   /** A name nobody has used. */
   newGen(): Promise<string>;
-  /** Writes what changed since the snapshot of an install that is not in use yet. */
-  stage(gen: string, page: ChangePage): Promise<void>;
+  /** Writes what changed since the snapshot of an install that is not in use yet. Resolves with the number of rows it took. */
+  stage(gen: string, page: ChangePage): Promise<number>;
   /**
-   * Puts an install into use if the one in use is still `from`, every shard of it is there, and as many products were staged as
-   * `staged` says.
+   * Puts an install into use if the one in use is still `from`, every shard of it is there, and as many rows are staged as `staged`
+   * says.
    */
   publish(from: string | null, replica: Omit<Replica, 'version'>, staged: number): Promise<Published>;
   /** Removes what the replica in use does not need, a little at a time. Nothing is removed while none is in use. */
@@ -66,8 +69,8 @@ export type CatalogStore = {
   facts(hashes: readonly string[]): Promise<ShardFacts[]>;
   /** Pages by shard and number; a hole where one is gone. */
   pages(wanted: ReadonlyArray<readonly [hash: string, page: number]>): Promise<Array<ShardPage | undefined>>;
-  /** Products changed after `version`. */
-  changedSince(gen: string, version: number): Promise<ChangedProduct[]>;
+  /** What changed after `version`, oldest first. */
+  changedSince(gen: string, version: number): Promise<Changed[]>;
   /** Counts an update and tells how many there were since the last check. */
   countUpdate(): Promise<number>;
   forgetUpdates(): Promise<void>;

@@ -97,7 +97,6 @@ export function toFacts(hash: string, products: readonly CatalogProduct[]): Shar
 
 /** Rows hold what passed the schema when it came. */
 export const readPage = (text: string): CatalogProduct[] => JSON.parse(text) as CatalogProduct[];
-export const readProduct = (text: string): CatalogProduct => JSON.parse(text) as CatalogProduct;
 
 /** FNV-1a. */
 export function keyHash(text: string): number {

@@ -3,7 +3,7 @@ import type { CatalogDexie } from './catalog-schema.js';
 
 /** Removed in one transaction, so that readers get their turn in between. A shard is some fifteen rows. */
 const SHARDS_AT_ONCE = 10;
-const CHANGES_AT_ONCE = 200;
+const CHANGES_AT_ONCE = 50;
 
 /**
  * Removes shards and changes that the replica in use does not name. What is in use is read anew in each transaction, so another
@@ -35,15 +35,15 @@ function dropShards(db: CatalogDexie): Promise<number> {
 }
 
 function dropChanges(db: CatalogDexie): Promise<number> {
-  return db.transaction('rw', db.meta, db.changed, async () => {
+  return db.transaction('rw', db.meta, db.changes, async () => {
     const replica = await inUse(db);
     if (!replica) return 0;
-    const rows = () => db.changed.where(':id');
+    const rows = () => db.changes.where(':id');
     const [before, after] = await Promise.all([
-      rows().below([replica.gen, Dexie.minKey]).limit(CHANGES_AT_ONCE).primaryKeys(),
-      rows().above([replica.gen, Dexie.maxKey]).limit(CHANGES_AT_ONCE).primaryKeys(),
+      rows().below([replica.gen]).limit(CHANGES_AT_ONCE).primaryKeys(),
+      rows().above([replica.gen, []]).limit(CHANGES_AT_ONCE).primaryKeys(),
     ]);
-    await db.changed.bulkDelete([...before, ...after]);
+    await db.changes.bulkDelete([...before, ...after]);
     return before.length + after.length;
   });
 }

@@ -1,10 +1,10 @@
 import { Dexie, type Table } from 'dexie';
-import type { Replica } from '../catalog/replica.js';
+import type { Changed, Replica } from '../catalog/replica.js';
 import type { ShardFacts, ShardKeys, ShardPage } from '../catalog/shard-rows.js';
 import type { IndexedDb } from './lane-schema.js';
 
-/** `text` is the product as JSON, null where it is gone: a string is stored and read faster than an object. */
-export type ChangedRow = { gen: string; id: string; version: number; text: string | null };
+/** What changed together. `part` keeps rows of one version in the order they came; `ids` finds what a partial replica holds. */
+export type ChangesRow = Changed & { gen: string; part: number; ids: string[] };
 
 type MetaRow = { key: 'replica'; value: Replica } | { key: 'gens'; value: number } | { key: 'updates'; value: number };
 
@@ -15,7 +15,7 @@ export class CatalogDexie extends Dexie {
   /** Last of a shard to be looked for: a shard is here when its keys are. */
   declare keys: Table<ShardKeys, string>;
   declare facts: Table<ShardFacts, string>;
-  declare changed: Table<ChangedRow, [string, string]>;
+  declare changes: Table<ChangesRow, [string, number, number]>;
 
   constructor(region: string, indexedDb?: IndexedDb) {
     super(`satchel:catalog:${region}`, { cache: 'immutable', chromeTransactionDurability: 'relaxed', ...indexedDb });
@@ -36,6 +36,10 @@ export class CatalogDexie extends Dexie {
         facts: 'hash',
         changed: '[gen+id], [gen+version]',
       })
+      .upgrade((transaction) => transaction.table('meta').clear());
+    // A row per changed product took as long to write as the rest of an update together.
+    this.version(3)
+      .stores({ changed: null, changes: '[gen+version+part], *ids' })
       .upgrade((transaction) => transaction.table('meta').clear());
   }
 }

@@ -1,10 +1,13 @@
-import { Dexie, liveQuery } from 'dexie';
+import { liveQuery } from 'dexie';
 import type { CatalogStore, ChangePage, Replica } from '../catalog/replica.js';
-import { readProduct } from '../catalog/shard-rows.js';
-import { CatalogDexie, type ChangedRow } from './catalog-schema.js';
+import type { CatalogProduct } from '../protocol/catalog.js';
+import { CatalogDexie, type ChangesRow } from './catalog-schema.js';
 import { giveWay, withConnection } from './connection.js';
 import { dropUnused } from './catalog-cleaning.js';
 import type { IndexedDb } from './lane-schema.js';
+
+/** Products written in one row: few enough that reading one takes about a millisecond. */
+export const PRODUCTS_PER_ROW = 50;
 
 export type CatalogDb = CatalogStore & { delete(): Promise<void> };
 
@@ -12,7 +15,7 @@ export type CatalogDb = CatalogStore & { delete(): Promise<void> };
 export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): CatalogDb {
   const db = new CatalogDexie(region, indexedDb);
   giveWay(db);
-  const { meta, pages, keys, facts, changed } = db;
+  const { meta, pages, keys, facts, changes } = db;
   const run = <T>(work: () => PromiseLike<T>) => withConnection(db, work);
 
   async function readReplica(): Promise<Replica | null> {
@@ -34,6 +37,13 @@ export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): Cata
       }),
     );
 
+  /** Of a page what a partial replica has of it. What an older one has left behind passes too, and does no harm. */
+  async function heldOf({ upserts, tombstones }: ChangePage): Promise<ChangePage> {
+    const ids = [...upserts.map(({ id }) => id), ...tombstones];
+    const held = new Set(await changes.where('ids').anyOf(ids).uniqueKeys());
+    return { upserts: upserts.filter(({ id }) => held.has(id)), tombstones: tombstones.filter((id) => held.has(id)) };
+  }
+
   return {
     replica: () => run(readReplica),
     storedShards: () => run(async () => new Set(await keys.toCollection().primaryKeys())),
@@ -49,16 +59,34 @@ export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): Cata
       ),
 
     newGen: async () => `gen-${await count('gens')}`,
-    stage: (gen, page) => run(async () => void (await changed.bulkPut(toRows(gen, 0, page)))),
+    stage: (gen, page) =>
+      run(() =>
+        db.transaction('rw', changes, async () => {
+          const rows = toRows(
+            gen,
+            0,
+            page,
+            await changes
+              .where(':id')
+              .between(...rangeOf(gen))
+              .count(),
+          );
+          await changes.bulkAdd(rows);
+          return rows.length;
+        }),
+      ),
 
     publish: (from, next, staged) =>
       run(() =>
-        db.transaction('rw', meta, keys, changed, async () => {
+        db.transaction('rw', meta, keys, changes, async () => {
           const before = await readReplica();
           if ((before?.gen ?? null) !== from) return 'overtaken';
           const [stored, found] = await Promise.all([
             keys.toCollection().primaryKeys(),
-            changed.where(':id').between([next.gen, Dexie.minKey], [next.gen, Dexie.maxKey]).count(),
+            changes
+              .where(':id')
+              .between(...rangeOf(next.gen))
+              .count(),
           ]);
           const hashes = new Set(stored);
           if (found !== staged || next.shards.some((hash) => !hashes.has(hash))) return 'incomplete';
@@ -78,14 +106,13 @@ export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): Cata
 
     applyChanges: (from, page, advance) =>
       run(() =>
-        db.transaction('rw', meta, changed, async () => {
+        db.transaction('rw', meta, changes, async () => {
           const replica = await readReplica();
           if (replica?.gen !== from.gen || replica.cursor !== from.cursor) return false;
           const version = replica.version + 1;
-          const rows = toRows(from.gen, version, page);
           const takesAll = !replica.isPartial || replica.shards.length > 0;
-          const held = !takesAll ? await changed.bulkGet(rows.map(keyOf)) : rows;
-          await changed.bulkPut(rows.filter((_, index) => held[index] !== undefined));
+          const held = takesAll ? page : await heldOf(page);
+          await changes.bulkAdd(toRows(from.gen, version, held));
           const moved = advance && { cursor: advance.cursor, taxonomy: advance.taxonomy ?? replica.taxonomy };
           await meta.put({ key: 'replica', value: { ...replica, ...moved, version } });
           return true;
@@ -94,27 +121,22 @@ export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): Cata
 
     remember: (gen, page) =>
       run(() =>
-        db.transaction('rw', meta, changed, async () => {
+        db.transaction('rw', meta, changes, async () => {
           const replica = await readReplica();
           if (replica?.gen !== gen || !replica.isPartial) return;
           const version = replica.version + 1;
-          await changed.bulkPut(toRows(gen, version, page));
+          await changes.bulkAdd(toRows(gen, version, page));
           await meta.put({ key: 'replica', value: { ...replica, version } });
         }),
       ),
 
     changedSince: (gen, version) =>
-      run(async () => {
-        const rows = await changed
-          .where('[gen+version]')
-          .between([gen, version], [gen, Dexie.maxKey], version < 0, true)
-          .toArray();
-        return rows.map(({ id, version, text }) => ({
-          id,
-          version,
-          product: text === null ? null : readProduct(text),
-        }));
-      }),
+      run(() =>
+        changes
+          .where(':id')
+          .between([gen, version + 1], [gen, []])
+          .toArray(),
+      ),
 
     countUpdate: () => count('updates'),
     forgetUpdates: () => run(async () => void (await meta.put({ key: 'updates', value: 0 }))),
@@ -130,12 +152,17 @@ export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): Cata
 
 const present = <T>(rows: Array<T | undefined>): T[] => rows.filter((row) => row !== undefined);
 
-const keyOf = ({ gen, id }: ChangedRow): [string, string] => [gen, id];
+/** Keys of everything laid on top under a name; an array comes after any number. */
+const rangeOf = (gen: string): [lower: unknown[], upper: unknown[]] => [[gen], [gen, []]];
 
-/** One row per product; what is both changed and gone is gone. */
-function toRows(gen: string, version: number, { upserts, tombstones }: ChangePage): ChangedRow[] {
-  const rows = new Map<string, ChangedRow>();
-  for (const product of upserts) rows.set(product.id, { gen, id: product.id, version, text: JSON.stringify(product) });
-  for (const id of tombstones) rows.set(id, { gen, id, version, text: null });
-  return [...rows.values()];
+/** What is both changed and gone is gone: tombstones come last. */
+function toRows(gen: string, version: number, { upserts, tombstones }: ChangePage, firstPart = 0): ChangesRow[] {
+  const rows: ChangesRow[] = [];
+  const add = (products: readonly CatalogProduct[], gone: string[]) => {
+    const ids = [...products.map(({ id }) => id), ...gone];
+    rows.push({ gen, version, part: firstPart + rows.length, ids, text: JSON.stringify(products), gone });
+  };
+  for (let at = 0; at < upserts.length; at += PRODUCTS_PER_ROW) add(upserts.slice(at, at + PRODUCTS_PER_ROW), []);
+  if (tombstones.length > 0) add([], [...tombstones]);
+  return rows;
 }
