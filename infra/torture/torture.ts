@@ -46,7 +46,7 @@ export type TortureReport = {
 /** Half of all answers: more would only be waiting. */
 const LOSS_SHARE = 0.5;
 const BATCH = 12;
-/** How far additions may be ahead of kills and losses. */
+/** How far additions may be ahead of kills and losses, and kills of losses. */
 const MARGIN = 0.1;
 const WAKE_EVERY_MS = 700;
 const LOOK_EVERY_MS = 1_000;
@@ -128,10 +128,18 @@ async function suffer({ options, shop, devices, chaos, plans, random }: Ordeal):
       await delay(WAKE_EVERY_MS * (0.5 + random.below(100) / 100));
     }
   });
+  /** Kills wait for losses, as long as there is anything to send: what dies before it has answered proves little. */
+  const isKillDue = () => {
+    const share = plans.every((plan) => plan.length === 0) ? 1 : lostSoFar(shop) / options.lostReplies + MARGIN;
+    return chaos.processes < options.kills * Math.min(1, share);
+  };
   const strike = async (once: () => Promise<void>): Promise<void> => {
     while (!isDone()) {
-      if (chaos.processes < options.kills) await once();
-      else await delay(LOOK_EVERY_MS);
+      if (!isKillDue()) {
+        await delay(LOOK_EVERY_MS);
+        continue;
+      }
+      await once();
       options.say(
         `${chaos.processes} of ${options.kills} kills, ${lostSoFar(shop)} of ${options.lostReplies} lost replies, ` +
           `${total(devices, ({ oracle }) => oracle.askedCount)} of ${options.intents} additions`,
