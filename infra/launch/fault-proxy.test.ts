@@ -72,6 +72,15 @@ test('lost reply: the server did it, the client never hears, as often as asked a
   expect(proxy.passages.map(({ outcome }) => outcome)).toEqual(['answered', 'lost', 'answered']);
 });
 
+test('held reply: the server did it, the answer waits until another fault is set', async () => {
+  await proxy.set({ mode: 'held-reply' }, { path: '/sync' });
+  const answer = post('/sync');
+  await proxy.whenSeen('held', 1);
+  expect(served).toEqual(['POST /sync hello']);
+  await proxy.set({ mode: 'up' });
+  expect((await answer).status).toBe(200);
+});
+
 test('status: the proxy answers itself', async () => {
   await proxy.set({ mode: 'status', status: 503, headers: { 'retry-after': '7' } }, { path: /sync$/ });
   const response = await post('/api/sync');

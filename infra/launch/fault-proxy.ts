@@ -22,7 +22,9 @@ export type Fault =
   | { mode: 'slow'; latencyMs: number; bytesPerSecond?: number }
   | { mode: 'status'; status: number; headers?: Record<string, string> }
   /** The server does its work and answers, the answer is lost: `times` (every time) of those for which `when` holds (all). */
-  | { mode: 'lost-reply'; times?: number; when?: () => boolean };
+  | { mode: 'lost-reply'; times?: number; when?: () => boolean }
+  /** The server does its work and answers, the answer waits on the way until another fault is set. */
+  | { mode: 'held-reply' };
 
 /** Which requests the fault hits; the others pass. A string is a path's beginning. Not for `down`, which has no requests. */
 export type Match = { path?: string | RegExp; method?: string };
@@ -58,6 +60,7 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
   let fault: Fault = { mode: 'up' };
   let match: Match = {};
   let lossesLeft = 0;
+  let release = Promise.withResolvers<void>();
 
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (incoming, outgoing) => {
     handle(incoming, outgoing).catch(() => {
@@ -94,10 +97,14 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
       reset(incoming.socket);
       return note(incoming, 'lost', answer.statusCode ?? null);
     }
+    if (active.mode === 'held-reply') {
+      note(incoming, 'held', answer.statusCode ?? null);
+      await release.promise;
+    }
     outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
     const rate = active.mode === 'slow' ? active.bytesPerSecond : undefined;
     await (rate === undefined ? pipeline(answer, outgoing) : pipeline(answer, throttle(rate), outgoing));
-    note(incoming, 'answered', answer.statusCode ?? null);
+    if (active.mode !== 'held-reply') note(incoming, 'answered', answer.statusCode ?? null);
   }
 
   function note(incoming: IncomingMessage, outcome: Passage['outcome'], status: number | null = null): void {
@@ -111,6 +118,8 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
     passages,
     async set(nextFault, nextMatch = {}) {
       [fault, match] = [nextFault, nextMatch];
+      release.resolve();
+      release = Promise.withResolvers<void>();
       lossesLeft = fault.mode === 'lost-reply' ? (fault.times ?? Number.POSITIVE_INFINITY) : 0;
       if (fault.mode === 'down') await shut(server, sockets);
       else {

@@ -23,6 +23,7 @@ let page: Page;
 /** Requests of the outbox that the backend has begun to answer; while `isHeld` the answers stay away. */
 let synced: number;
 let held: { isOn: boolean; release: Array<() => void> };
+let isAway: boolean;
 
 beforeAll(async () => {
   await ensureBuilt('build');
@@ -32,6 +33,7 @@ beforeAll(async () => {
   });
   backend = await startFakeBackend({ products: productNumbers(6) });
   backend.onSync(async (_request, body, response) => {
+    if (isAway) return void response.writeHead(503).end();
     const { secret, ...request } = JSON.parse(body) as PageSyncRequest & { secret: string };
     const answer = ledger.handle(request, secret);
     synced += 1;
@@ -53,6 +55,7 @@ beforeEach(async () => {
   ledger = new LedgerServer();
   synced = 0;
   held = { isOn: false, release: [] };
+  isAway = false;
   context = await browser.newContext({ locale: 'en' });
   page = await context.newPage();
 });
@@ -134,6 +137,62 @@ describe('storage cleared while the shop is closed', () => {
     await showsCount(page, 3);
   });
 });
+
+/** Empties one store of the outbox's database past the engine, from a page of this origin that is not the shop's. */
+async function emptyStore(store: string): Promise<void> {
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(`${shop.url}/healthz`);
+  await elsewhere.evaluate(
+    (name) =>
+      new Promise<void>((done, failed) => {
+        const opening = indexedDB.open('satchel:anon:default');
+        opening.onerror = () => failed(new Error('the database was not opened'));
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction(name, 'readwrite');
+          transaction.objectStore(name).clear();
+          transaction.oncomplete = () => {
+            opening.result.close();
+            done();
+          };
+        };
+      }),
+    store,
+  );
+  await elsewhere.close();
+}
+
+const woken = () => page.evaluate(() => dispatchEvent(new Event('online')));
+
+/** What was only in the outbox is gone with it, as when a shopper clears the browser's data; the rest is not. */
+const SURVIVORS = { meta: 2, outbox: 1, base: 2, notices: 2 };
+
+test.each(['open', 'closed'] as const)(
+  'each store emptied in turn while the shop is %s and a change waits: nothing else is lost, and nothing doubled',
+  { timeout: 60_000 },
+  async (when) => {
+    await install();
+    await add(page);
+    let pieces = 1;
+    await expect.poll(atServer, SLOW).toEqual([pieces]);
+    for (const [store, survivors] of Object.entries(SURVIVORS)) {
+      isAway = true;
+      await add(page);
+      await showsCount(page, pieces + 1);
+      await expect.poll(() => page.getByText('is in your cart').count(), SLOW).toBe(1);
+      if (when === 'closed') await page.goto('about:blank');
+      await emptyStore(store);
+      isAway = when === 'open';
+      await add(page);
+      isAway = false;
+      await woken();
+      pieces += survivors;
+      await expect.poll(atServer, SLOW).toEqual([pieces]);
+      await showsCount(page, pieces);
+    }
+    const uuids = ledger.effects.map(({ uuid }) => uuid);
+    expect(new Set(uuids).size).toBe(uuids.length);
+  },
+);
 
 describe('several senders at once', () => {
   test('two tabs at once without Web Locks: every intent counts once', async () => {

@@ -3,7 +3,8 @@ import { MAX_QUANTITY } from '../protocol/limits.js';
 import type { Lane } from '../protocol/intent.js';
 import type { Mutation } from '../protocol/sync-request.js';
 import { INTENT_VERSION } from '../protocol/version.js';
-import { newDevice, type Device, type LaneState, type LineHint, type OutboxRow, type Step } from './lane-state.js';
+import type { Device, LineHint, OutboxRow, Step } from './lane-state.js';
+import { withDevice } from './with-device.js';
 
 export const RECENT_UUIDS = 32;
 
@@ -24,9 +25,10 @@ export type Draft = {
 
 /** Puts an intent at the end of its lane, or into the last row when that was never sent and says the same kind of thing. */
 export function append(draft: Draft, random: { uuid(): string }): Step<OutboxRow | null> {
-  return (state) => {
-    const device = state.device ?? newDevice(random);
-    if (device.recent.includes(draft.uuid)) return { state, result: null };
+  return (before) => {
+    const state = withDevice(before, random);
+    const { device } = state;
+    if (device.recent.includes(draft.uuid)) return { state: before, result: null };
     const recent = [...device.recent, draft.uuid].slice(-RECENT_UUIDS);
 
     const last = state.rows.at(-1);
@@ -82,20 +84,4 @@ function coalescedArgs({ kind, args }: OutboxRow, intent: Intent): Record<string
   const before = intent.kind === 'cart.add' ? Number(args['quantity']) : 0;
   const quantity = before + intent.args.quantity;
   return quantity > MAX_QUANTITY ? null : { ...intent.args, quantity };
-}
-
-/**
- * Rows again from mid 1 for a client the server has not seen yet. Their uuids stay, by which the server knows what took effect
- * under the former name, and so a row that was sent stays frozen.
- */
-export function renumber(state: LaneState, rows: readonly OutboxRow[], clientId: string): LaneState {
-  if (!state.device) return state;
-  let lastUuid: string | null = null;
-  const renumbered = rows.map((row, index): OutboxRow => {
-    const next: OutboxRow = { ...row, mid: index + 1, parent: lastUuid };
-    lastUuid = row.uuid;
-    return next;
-  });
-  const device: Device = { ...state.device, clientId, nextMid: rows.length + 1, lastUuid };
-  return { ...state, device, rows: renumbered };
 }

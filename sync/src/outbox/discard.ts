@@ -1,5 +1,5 @@
 import { SyncError } from '../errors.js';
-import { renumber } from './append.js';
+import { renumber } from './renumber.js';
 import type { LaneState, OutboxRow, Step } from './lane-state.js';
 
 /**

@@ -3,10 +3,10 @@ import type { NoticeData } from '../protocol/notices.js';
 import type { CartLine } from '../protocol/sync-reply.js';
 import type { Lane } from '../protocol/intent.js';
 import { INTENT_VERSION } from '../protocol/version.js';
-import { renumber } from './append.js';
 import { hintOf } from './hint.js';
 import { withLocalNotice } from './notices.js';
 import type { LaneState, OutboxRow } from './lane-state.js';
+import { renumber } from './renumber.js';
 
 type Uuids = { uuid(): string };
 

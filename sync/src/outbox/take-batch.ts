@@ -3,7 +3,8 @@ import type { Lane } from '../protocol/intent.js';
 import type { Mutation, PageSyncRequest } from '../protocol/sync-request.js';
 import { PROTOCOL_VERSION } from '../protocol/version.js';
 import { SyncError } from '../errors.js';
-import { newDevice, type OutboxRow, type Step } from './lane-state.js';
+import type { OutboxRow, Step } from './lane-state.js';
+import { withDevice } from './with-device.js';
 
 /** The rest of the body holds the envelope and the secret. */
 const MUTATION_BYTES = MAX_BODY_BYTES - 20 * 1024;
@@ -30,14 +31,15 @@ export function takeBatch(options: BatchOptions, random: { uuid(): string }): St
   return (before) => {
     if (before.rows.length === 0 && (!pull || (before.device === null && !mayBeKnown)))
       return { state: before, result: null };
-    const taken = fitting(before.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
+    const owned = withDevice(before, random);
+    const taken = fitting(owned.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
     if (taken.some((row) => (row.principal ?? null) !== principal))
       throw new SyncError('wrong_principal', 'these changes were made by somebody else; nothing was sent');
-    const state = markSent(before.device ? before : { ...before, device: newDevice(random) }, taken.length);
+    const state = markSent(owned, taken.length);
     const request: PageSyncRequest = {
       proto: PROTOCOL_VERSION,
       requestId,
-      clientId: state.device?.clientId ?? '',
+      clientId: state.device.clientId,
       principal,
       lane,
       region,
