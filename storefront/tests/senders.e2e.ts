@@ -1,8 +1,9 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
 import type { PageSyncRequest } from 'sync/protocol';
-import { readCatalog, simpleProducts } from './support/catalog';
-import { newestMedusaCartId, readMedusaCart, unlimitedVariants } from './support/medusa-cart';
+import { newestMedusaCartId, readMedusaCart } from './support/medusa-cart';
+import { addPieces, unlimitedProduct } from './support/powers';
 import { expect, outboxBadge, sendNow, test, waitUntilOnDevice, type Shop } from './support/shop';
+import { cartLink } from './support/shopper';
 import { reachWorker, runningWorker } from './support/worker';
 
 test.use({ isNetworkCut: true });
@@ -12,27 +13,7 @@ const SYNC = { path: '/api/sync', method: 'POST' };
 /** Longer than any holder of the drain lock can need, see LOCK_PATIENCE_MS in sync. */
 const PAST_THE_LOCK_MS = 36_000;
 
-async function unlimitedProduct(shop: Shop) {
-  const unlimited = await unlimitedVariants(shop);
-  const product = simpleProducts(await readCatalog(shop.url)).find(({ variants }) =>
-    unlimited.has(variants[0]?.id ?? ''),
-  );
-  const variantId = product?.variants[0]?.id;
-  if (!product || !variantId) throw new Error('The demo shop has no simple product without a stock to run out of.');
-  return { path: `/p/${product.handle}`, variantId };
-}
-
-async function add(page: Page, quantity: number): Promise<void> {
-  await page.getByRole('spinbutton', { name: 'Quantity' }).fill(String(quantity));
-  await page.getByRole('spinbutton', { name: 'Quantity' }).press('Tab');
-  await page.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(page.getByText('is in your cart')).toBeVisible();
-}
-
-const shows = (page: Page, pieces: number) =>
-  expect(
-    page.getByRole('banner').getByRole('link', { name: `Cart, ${pieces} item${pieces === 1 ? '' : 's'}` }),
-  ).toBeVisible({ timeout: 60_000 });
+const shows = (page: Page, pieces: number) => expect(cartLink(page, pieces)).toBeVisible(SLOW);
 
 const inMedusa = (shop: Shop) => expect.poll(async () => readMedusaCart(shop, await newestMedusaCartId(shop)), SLOW);
 const SLOW = { timeout: 60_000 };
@@ -90,19 +71,19 @@ test('two tabs and the worker send the same changes without Web Locks, and each 
   const worker = await reachWorker(page, shop.url);
 
   await shop.network.set({ mode: 'held-reply' }, SYNC);
-  await add(page, 1);
-  await add(other, 2);
+  await addPieces(page, 1);
+  await addPieces(other, 2);
   await worker.wake();
   const sharedByAll = async () => {
     const byWorker = new Set(await sentByWorker());
     return [...(senders[0] ?? [])].filter((uuid) => senders[1]?.has(uuid) && byWorker.has(uuid)).length;
   };
   await expect.poll(sharedByAll, SLOW).toBeGreaterThan(0);
-  await add(page, 4);
-  await add(other, 8);
+  await addPieces(page, 4);
+  await addPieces(other, 8);
   await shop.network.set({ mode: 'up' });
-  await add(page, 16);
-  await add(other, 32);
+  await addPieces(page, 16);
+  await addPieces(other, 32);
 
   await inMedusa(shop).toEqual({ [variantId]: 63 });
   await shows(page, 63);
@@ -118,8 +99,8 @@ test('a worker that is stopped while the answer is on its way has lost and doubl
   await page.goto(path);
   await waitUntilOnDevice(page);
   await shop.network.set({ mode: 'status', status: 503 }, SYNC);
-  await add(page, 1);
-  await add(page, 2);
+  await addPieces(page, 1);
+  await addPieces(page, 2);
   // A page of nobody's, only to talk to the browser's workers through.
   const worker = await reachWorker(await context.newPage(), shop.url);
   await page.close();
@@ -140,7 +121,7 @@ test('a worker that is stopped while the answer is on its way has lost and doubl
   const again = await context.newPage();
   await again.goto(path);
   await shows(again, 3);
-  await add(again, 4);
+  await addPieces(again, 4);
   await expect(outboxBadge(again, 'All saved')).toBeVisible(SLOW);
   await inMedusa(shop).toEqual({ [variantId]: 7 });
 });
@@ -161,13 +142,13 @@ test('a frozen tab that holds the lock does not stop the others, and goes on wit
 
   const heldBefore = shop.network.passages.filter(({ outcome }) => outcome === 'held').length;
   await shop.network.set({ mode: 'held-reply' }, SYNC);
-  await add(page, 1);
+  await addPieces(page, 1);
   await shop.network.whenSeen('held', heldBefore + 1);
   const session = await context.newCDPSession(page);
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
   await shop.network.set({ mode: 'up' });
 
-  await add(other, 2);
+  await addPieces(other, 2);
   const isHeld = () =>
     other.evaluate(async () => (await navigator.locks.query()).pending?.some(({ name }) => name?.endsWith(':cart')));
   await expect.poll(isHeld).toBe(true);
@@ -178,7 +159,7 @@ test('a frozen tab that holds the lock does not stop the others, and goes on wit
 
   await session.send('Page.setWebLifecycleState', { state: 'active' });
   await shows(page, 3);
-  await add(page, 4);
+  await addPieces(page, 4);
   await sendNow(page);
   await inMedusa(shop).toEqual({ [variantId]: 7 });
   await shows(other, 7);
