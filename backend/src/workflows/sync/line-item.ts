@@ -1,5 +1,5 @@
 import type { CalculatedPrice, VariantRecord } from './variant-facts';
-import { variantName } from './variant-name';
+import { variantLabel, variantName } from './variant-name';
 
 /** What a line of Medusa's cart says about its variant. */
 export type LineItemData = ReturnType<typeof lineItemData>;
@@ -14,7 +14,7 @@ export function lineItemData(variant: VariantRecord, price: CalculatedPrice, qua
   return {
     quantity,
     title: product?.title ?? '',
-    subtitle: name,
+    subtitle: variantLabel(variant) ?? '',
     thumbnail: variant.thumbnail ?? product?.thumbnail ?? undefined,
     variant_id: variant.id,
     variant_title: name,

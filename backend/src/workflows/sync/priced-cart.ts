@@ -1,7 +1,7 @@
 import type { MedusaContainer } from '@medusajs/framework/types';
 import { ContainerRegistrationKeys, Modules } from '@medusajs/framework/utils';
 import type { PricedCart, VariantNames } from './snapshot';
-import { variantName } from './variant-name';
+import { LABEL_FIELDS, variantLabel } from './variant-name';
 
 /** Medusa's cart with its totals, or null when it was never made. */
 export async function readPricedCart(container: MedusaContainer, medusaCartId: string): Promise<PricedCart | null> {
@@ -33,7 +33,7 @@ export async function readPricedCart(container: MedusaContainer, medusaCartId: s
           productId: item.product_id ?? null,
           productTitle: item.product_title ?? item.title,
           productHandle: item.product_handle ?? null,
-          variantTitle: item.variant_title || null,
+          variantTitle: item.subtitle || item.variant_title || null,
           thumbnail: item.thumbnail ?? null,
         },
       ];
@@ -70,6 +70,7 @@ type NamedVariant = {
     thumbnail?: string | null;
     variants?: { id: string }[] | null;
   } | null;
+  options?: { value?: string | null; option?: { title?: string | null } | null }[] | null;
 };
 
 export async function readVariantNames(container: MedusaContainer, ids: string[]): Promise<Map<string, VariantNames>> {
@@ -77,14 +78,13 @@ export async function readVariantNames(container: MedusaContainer, ids: string[]
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: 'variant',
     fields: [
+      ...LABEL_FIELDS,
       'id',
-      'title',
       'thumbnail',
       'product.id',
       'product.title',
       'product.handle',
       'product.thumbnail',
-      'product.variants.id',
     ],
     filters: { id: ids },
   });
@@ -95,7 +95,7 @@ export async function readVariantNames(container: MedusaContainer, ids: string[]
         productId: variant.product?.id ?? null,
         productTitle: variant.product?.title ?? '',
         productHandle: variant.product?.handle ?? null,
-        variantTitle: variantName(variant),
+        variantTitle: variantLabel(variant),
         thumbnail: variant.thumbnail ?? variant.product?.thumbnail ?? null,
       },
     ]),

@@ -3,12 +3,12 @@ import { ContainerRegistrationKeys, Modules, ProductStatus } from '@medusajs/fra
 import type { Lines } from 'sync/protocol';
 import { availableQuantity, type StockedVariant } from './available-quantity';
 import type { VariantFacts } from './plan-reconcile';
-import { variantName } from './variant-name';
+import { LABEL_FIELDS, variantLabel } from './variant-name';
 
 /** Everything a line item copies from its variant, and everything that decides whether it can be sold. */
 const VARIANT_FIELDS = [
+  ...LABEL_FIELDS,
   'id',
-  'title',
   'sku',
   'barcode',
   'thumbnail',
@@ -27,7 +27,6 @@ const VARIANT_FIELDS = [
   'product.type.value',
   'product.collection.title',
   'product.shipping_profile.id',
-  'product.variants.id',
   'price_set.id',
   'inventory_items.inventory_item_id',
   'inventory_items.required_quantity',
@@ -61,6 +60,7 @@ export type VariantRecord = StockedVariant & {
     shipping_profile?: { id: string } | null;
     variants?: { id: string }[] | null;
   } | null;
+  options?: { value?: Text; option?: { title?: Text } | null }[] | null;
   price_set?: { id: string } | null;
 };
 
@@ -138,5 +138,5 @@ const contextOf = ({ customer, ...flat }: PricingContext, quantity: number) =>
   Object.assign<Record<string, string | number>, object>({ ...flat, quantity }, customer ? { customer } : {});
 
 function titleOf(variant: VariantRecord): string {
-  return [variant.product?.title, variantName(variant)].filter(Boolean).join(' · ');
+  return [variant.product?.title, variantLabel(variant)].filter(Boolean).join(' · ');
 }

@@ -4,19 +4,28 @@ import type { CartSnapshot } from 'sync/protocol';
 import type { ReplyState } from '../../modules/sync/reply-state';
 import { imageKeyOf } from './image-key';
 import type { MarketRegion } from './regions';
+import { LABEL_FIELDS, variantLabel } from './variant-name';
 
 type Text = string | null | undefined;
 type WishedVariant = {
   id: string;
   title?: Text;
   thumbnail?: Text;
-  product?: { id: string; title: string; handle?: Text; thumbnail?: Text; status?: Text } | null;
+  product?: {
+    id: string;
+    title: string;
+    handle?: Text;
+    thumbnail?: Text;
+    status?: Text;
+    variants?: { id: string }[] | null;
+  } | null;
+  options?: { value?: Text; option?: { title?: Text } | null }[] | null;
   price_set?: { id: string } | null;
 };
 
 const FIELDS = [
+  ...LABEL_FIELDS,
   'id',
-  'title',
   'thumbnail',
   'product.id',
   'product.title',
@@ -56,7 +65,7 @@ export async function buildWishlist(
         productId: variant?.product?.id ?? null,
         productTitle: variant?.product?.title ?? '',
         productHandle: variant?.product?.handle ?? null,
-        variantTitle: variant?.title ?? null,
+        variantTitle: variant ? variantLabel(variant) : null,
         image: imageKeyOf(variant?.thumbnail ?? variant?.product?.thumbnail ?? null),
         unitPrice: isPriced ? { amount: Number(amount), currency: region.currency } : null,
         total: null,

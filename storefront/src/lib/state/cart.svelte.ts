@@ -3,6 +3,7 @@ import type { CartTotals, CatalogProduct, CatalogVariant, Intent, Money } from '
 import { askToKeepStorage } from '../offline/keep-storage';
 import { earlyLines } from './early-lines';
 import type { ShopState } from './shop.svelte';
+import { variantLabel } from './variant-label';
 
 /** A change made before the engine was there. */
 type Early = { intent: Intent; hint: LineHint | undefined; pass: (engine: Engine) => void };
@@ -45,8 +46,7 @@ export class CartState {
         productId: product.id,
         productTitle: product.title,
         productHandle: product.handle,
-        // An only variant has a name that tells a shopper nothing.
-        variantTitle: product.variants.length > 1 ? variant.title : null,
+        variantTitle: variantLabel(product, variant),
         image: (product.images[variant.image ?? 0] ?? product.images[0])?.key ?? null,
         unitPrice: variant.price === null ? null : { amount: variant.price, currency },
       },

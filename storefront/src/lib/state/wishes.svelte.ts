@@ -2,6 +2,7 @@ import type { Engine, LineHint, WishItem } from 'sync';
 import type { CatalogProduct, CatalogVariant, Intent } from 'sync/protocol';
 import { askToKeepStorage } from '../offline/keep-storage';
 import type { ShopState } from './shop.svelte';
+import { variantLabel } from './variant-label';
 
 /** A wish made or taken back before the engine was there. */
 type Early = { variantId: string; isWished: boolean; pass: (engine: Engine) => void };
@@ -39,7 +40,7 @@ export class WishState {
         productId: product.id,
         productTitle: product.title,
         productHandle: product.handle,
-        variantTitle: variant.title,
+        variantTitle: variantLabel(product, variant),
         image: (product.images[variant.image ?? 0] ?? product.images[0])?.key ?? null,
         unitPrice: variant.price === null ? null : { amount: variant.price, currency: this.#shop.region.currency },
       },
