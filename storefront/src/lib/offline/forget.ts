@@ -1,4 +1,5 @@
 import { databaseName } from 'sync';
+import { forgetAccount } from './known-account';
 import { announcePrincipal } from './principal';
 import type { Device } from './device';
 
@@ -16,6 +17,7 @@ export function beginLeaving({ principal }: Device): void {
 /** The server has ended the session: deletes what the device has of this person. */
 export async function finishLeaving(device: Device): Promise<void> {
   announcePrincipal();
+  forgetAccount();
   const isForgotten = await Promise.race([
     device.forget().then(
       () => true,
@@ -30,6 +32,7 @@ export async function finishLeaving(device: Device): Promise<void> {
 export async function forgetLeft(principal: string | null): Promise<void> {
   const left = localStorage.getItem(LEAVING);
   if (left === null) return;
+  if (left !== principal) forgetAccount();
   if (left !== principal && /^[0-9a-f]{64}$/.test(left)) {
     await deleteDatabase(databaseName(left));
   }

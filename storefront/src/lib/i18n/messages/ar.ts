@@ -3,6 +3,9 @@ import type { Messages } from './en';
 
 const plural = pluralIn('ar');
 
+/** A name of another script, apart from the words around it: else its commas and colons land on the wrong side. */
+const apart = (name: string): string => `\u2068${name}\u2069`;
+
 export const ar: Messages = {
   common: {
     skip: 'انتقل إلى المحتوى',
@@ -153,12 +156,10 @@ export const ar: Messages = {
     opening: 'جارٍ فتح سلتك',
     remove: 'إزالة',
     removeItem: (title) => `أزل ${title}`,
-    removed: (title) => `أُزيل ${title}`,
+    removed: (title) => `أُزيل ${apart(title)}`,
     undo: 'أعده',
     undoItem: (title) => `أعد ${title} إلى السلة`,
     quantityOf: (title) => `كمية ${title}`,
-    pending: 'محفوظ على هذا الجهاز',
-    pendingUnkept: 'لم يُحفظ بعد',
     each: (price) => `${price} للقطعة`,
     priceLater: 'السعر لاحقًا',
     items: 'المنتجات',
@@ -251,7 +252,6 @@ export const ar: Messages = {
     signIn: 'تسجيل الدخول',
     outbox: 'ما ينتظر',
     outboxSent: 'في الطريق',
-    outboxWaiting: 'ينتظر',
     discard: 'تجاهل',
     discardItem: (what) => `تجاهل: ${what}`,
     exportForSupport: 'احفظ نسخة للدعم',
@@ -276,6 +276,28 @@ export const ar: Messages = {
     signedInText:
       'سلتك وقائمة أمنياتك هما نفساهما على كل جهاز تسجّل الدخول عليه. هذا كل ما تقدمه هذه الصفحة الآن؛ الطلبات ومفاتيح المرور تأتي لاحقًا.',
     expired: (email) => `كان ${email} مسجّل الدخول هنا. سجّل الدخول مجددًا لإرسال ما بقي محفوظًا على هذا الجهاز.`,
+    awayOffline: 'لا توجد شبكة',
+    awayDown: 'تعذّر الوصول إلى المتجر',
+    awayKnown: 'ما زلت مسجّل الدخول. تسجيل الخروج يحتاج إلى المتجر، فهو وحده من ينهي جلستك. ستعود هذه الصفحة تلقائيًا.',
+    awayUnknown: 'تسجيل الدخول يحتاج إلى المتجر. ستعود هذه الصفحة تلقائيًا حالما يجيب.',
+    inCart: (count) =>
+      plural(count, {
+        zero: 'فارغة',
+        one: 'قطعة واحدة',
+        two: 'قطعتان',
+        few: '# قطع',
+        many: '# قطعة',
+        other: '# قطعة',
+      }),
+    onList: (count) =>
+      plural(count, {
+        zero: 'لا أمنيات',
+        one: 'أمنية واحدة',
+        two: 'أمنيتان',
+        few: '# أمنيات',
+        many: '# أمنية',
+        other: '# أمنية',
+      }),
     signIn: 'تسجيل الدخول',
     signUp: 'إنشاء حساب',
     signUpText: 'يكفي عنوان وكلمة مرور.',
@@ -327,7 +349,7 @@ export const ar: Messages = {
     add: 'أضف إلى الأمنيات',
     remove: 'في قائمة أمنياتك',
     removeItem: (title) => `أزل ${title} من قائمة الأمنيات`,
-    removed: (title) => `أُزيل ${title} من القائمة`,
+    removed: (title) => `أُزيل ${apart(title)} من القائمة`,
     scriptNeeded: 'قائمة الأمنيات محفوظة على جهازك وتحتاج إلى JavaScript. كل ما عداها في المتجر يعمل من دونه.',
   },
   notices: {
@@ -339,11 +361,11 @@ export const ar: Messages = {
       'see-product': 'عرض المنتج',
     },
     region: 'الرسائل',
-    lowered: (title) => `${title}: أقل مما طلبت`,
+    lowered: (title) => `${apart(title)}: أقل مما طلبت`,
     loweredText: (wanted, got) => `طلبت ${wanted} والمتوفر ${got}، فجعلنا الكمية ${got}.`,
-    loweredNone: (title) => `نفد ${title}`,
+    loweredNone: (title) => `نفد ${apart(title)}`,
     loweredNoneText: (wanted) => `طلبت ${wanted} ولم يبق شيء، فخرج من سلتك.`,
-    gone: (title) => `لم يعد ${title} يُباع`,
+    gone: (title) => `لم يعد ${apart(title)} يُباع`,
     goneText: (count) =>
       plural(count, {
         one: 'خرج من سلتك.',
@@ -385,7 +407,7 @@ export const ar: Messages = {
         many: 'سجّلت الدخول وعلى هذا الجهاز سلة، فأبقينا الكمية الأكبر من # منتجًا.',
         other: 'سجّلت الدخول وعلى هذا الجهاز سلة، فأبقينا الكمية الأكبر من # منتج.',
       }),
-    price: (title) => `تغيّر سعر ${title}`,
+    price: (title) => `تغيّر سعر ${apart(title)}`,
     priceText: (from, to) => `كان ${from} حين رأيته آخر مرة، وهو الآن ${to}.`,
     restored: 'عادت سلتك',
     restoredText: (lines) =>
@@ -397,7 +419,7 @@ export const ar: Messages = {
         many: 'فقدها هذا الجهاز، وبقي فيها عند المتجر # منتجًا.',
         other: 'فقدها هذا الجهاز، وبقي فيها عند المتجر # منتج.',
       }),
-    review: (title) => `يُرجى التحقق من ${title}`,
+    review: (title) => `يُرجى التحقق من ${apart(title)}`,
     reviewCart: 'يُرجى مراجعة سلتك',
     reviewText: 'كانت نسخة أخرى من هذا الجهاز تعمل أيضًا، فلا نعرف إن كان تغييرك الأخير قد سرى. لم نرسله مرة ثانية.',
     unknown: 'خبر عن سلتك',

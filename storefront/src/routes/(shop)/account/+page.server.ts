@@ -1,24 +1,9 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { getServices } from '$lib/server/services';
-import { currentSession } from '$lib/server/session/current-session';
-import { readSession } from '$lib/server/session/session-cookie';
-import { MIN_PASSWORD, signIn, signUp, type SignInProblem } from '$lib/server/session/sign-in';
+import { signIn, signUp, type SignInProblem } from '$lib/server/session/sign-in';
 import { signOut } from '$lib/server/session/sign-out';
 import { isSameOrigin } from '$lib/server/sync-proxy/is-same-origin';
-import type { Actions, PageServerLoad } from './$types';
-
-/** `expired`: this person was signed in here, and what the device keeps of them is still theirs. */
-export const load: PageServerLoad = async ({ cookies, setHeaders }) => {
-  setHeaders({ 'cache-control': 'private, no-store' });
-  const { env, customers } = getServices();
-  const known = readSession(cookies, env);
-  const session = await currentSession({ cookies }, env, { customers, nowMs: Date.now() });
-  return {
-    account: session ? { email: session.email } : null,
-    expiredEmail: session ? null : (known?.email ?? null),
-    minPassword: MIN_PASSWORD,
-  };
-};
+import type { Actions } from './$types';
 
 export const actions: Actions = {
   signin: (event) => enter(event, signIn),
