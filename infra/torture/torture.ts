@@ -108,8 +108,11 @@ type Ordeal = {
 
 /** Shoppers add and look at their phones, chaos strikes, until there was enough of everything. */
 async function suffer({ options, shop, devices, chaos, plans, random }: Ordeal): Promise<void> {
+  // Whoever fails stops the others, and nobody is left behind to start a browser that nobody would end.
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
   const isDone = () => {
-    options.signal.throwIfAborted();
+    signal.throwIfAborted();
     return chaos.processes >= options.kills && plans.every((plan) => plan.length === 0);
   };
   /** From 0 to 1: kills and losses so far, whichever is behind. */
@@ -147,7 +150,9 @@ async function suffer({ options, shop, devices, chaos, plans, random }: Ordeal):
     }
   };
   const striking = devices.map((device) => strike(() => chaos.strikeDevice(device)));
-  await Promise.all([...shopping, ...striking, strike(() => chaos.strikeServer())]);
+  const loops = [...shopping, ...striking, strike(() => chaos.strikeServer())];
+  await Promise.allSettled(loops.map((loop) => loop.catch((error: unknown) => failed.abort(error))));
+  signal.throwIfAborted();
 }
 
 /** Nothing is lost or killed any more; everything must arrive. */
