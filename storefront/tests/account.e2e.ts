@@ -227,3 +227,34 @@ test('what waits can be looked at, taken back and saved for support; a code that
     timeout: 60_000,
   });
 });
+
+test('without the shop the account says who is signed in and what is here, and comes back by itself', async ({
+  shop,
+  page,
+}) => {
+  const { first } = await products(shop);
+  const email = newEmail();
+  await page.setViewportSize({ width: 360, height: 640 });
+  await enter(page, 'Create an account', email);
+  // What is new stands at the top, not where the button was.
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await add(page, first.handle);
+  await waitUntilOnDevice(page);
+
+  await shop.network.set({ mode: 'down' });
+  await page.goto('/account');
+  const main = page.getByRole('main');
+  await expect(main.getByText(`You are signed in as ${email}.`)).toBeVisible();
+  await expect(main.getByText('The shop is out of reach')).toBeVisible();
+  await expect(main.getByRole('link', { name: 'Cart 1 item' })).toBeVisible();
+  await main.getByRole('link', { name: 'Everything' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Everything' })).toBeVisible();
+  await page.getByRole('banner').getByRole('link', { name: 'Account' }).click();
+  await expect(main.getByText('The shop is out of reach')).toBeVisible();
+
+  await shop.network.set({ mode: 'up' });
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible();
+  expect(await page.evaluate(() => localStorage.getItem('satchel:account'))).toBeNull();
+});
