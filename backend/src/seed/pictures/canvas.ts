@@ -2,6 +2,8 @@ import type { Raster } from './recolour';
 
 /** An opaque picture in the making: RGB bytes. Blending here is many times faster than a round trip through an image library. */
 export type Canvas = { data: Uint8Array; width: number; height: number };
+/** One byte of opacity per pixel. */
+export type Mask = { data: Uint8Array; width: number; height: number };
 export type Rgb = { r: number; g: number; b: number };
 
 /** Lays an RGBA object over the canvas; what hangs over the edge is cut off. */
@@ -45,14 +47,7 @@ export function drawPool(
 }
 
 /** A blurred outline, kept at a quarter of the size and read smoothly between its pixels. */
-export function drawSoftMask(
-  canvas: Canvas,
-  mask: Raster,
-  left: number,
-  top: number,
-  tone: Rgb,
-  opacity: number,
-): void {
+export function drawSoftMask(canvas: Canvas, mask: Mask, left: number, top: number, tone: Rgb, opacity: number): void {
   const scale = 4;
   const fromX = Math.max(0, -left);
   const toX = Math.min((mask.width - 1) * scale, canvas.width - left);
@@ -69,14 +64,13 @@ export function drawSoftMask(
 }
 
 /** The opacities between two rows of the mask; false when there is nothing to see in them. */
-function readLine(mask: Raster, at: number, line: Float64Array): boolean {
+function readLine(mask: Mask, at: number, line: Float64Array): boolean {
   const row = Math.floor(at);
   const down = at - row;
-  const stride = mask.width * 4;
   let seen = 0;
-  for (let column = 0, cell = row * stride + 3; column < mask.width; column++, cell += 4) {
+  for (let column = 0, cell = row * mask.width; column < mask.width; column++, cell++) {
     const above = mask.data[cell]!;
-    const below = mask.data[cell + stride]!;
+    const below = mask.data[cell + mask.width]!;
     seen |= above | below;
     line[column] = above + (below - above) * down;
   }

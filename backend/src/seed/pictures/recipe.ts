@@ -3,7 +3,7 @@ import { toHex } from './oklab';
 import { BACKDROPS, PAINTS, type BackdropName, type PaintName } from './palette';
 
 /** Raise it when the look changes, so that every picture gets a new key and is rendered again. */
-const RENDERER = 1;
+const RENDERER = 2;
 
 export const PICTURE_WIDTH = 1600;
 export const PICTURE_HEIGHT = 2000;

@@ -4,7 +4,8 @@ import type { Oklch } from './palette';
 /** Pixels as sharp gives them: RGBA, not premultiplied. */
 export type Raster = { data: Uint8Array; width: number; height: number };
 
-type Body = { neutral: boolean; l: number; c: number; directionA: number; directionB: number };
+/** The part of an object that takes the dye. */
+export type Body = { neutral: boolean; l: number; c: number; directionA: number; directionB: number };
 
 const NEUTRAL_CHROMA = 0.045;
 /** Cosine of the hue distance from which a pixel belongs to the dyed part (50°) and from which it does not (85°). */
@@ -15,8 +16,7 @@ const OUTSIDE = 0.09;
  * Dyes the part of an object that has its main hue and leaves the rest alone, so a moss boot keeps its leather sole.
  * A grey or white object is tinted as a whole.
  */
-export function recolour(source: Raster, paint: Oklch): Raster {
-  const body = findBody(source);
+export function recolour(source: Raster, body: Body, paint: Oklch): Raster {
   const angle = (paint.h * Math.PI) / 180;
   const targetA = Math.cos(angle);
   const targetB = Math.sin(angle);
@@ -73,7 +73,7 @@ class PixelMemory {
 }
 
 /** The hue that covers most of the object, weighed by how colourful it is. */
-function findBody({ data }: Raster): Body {
+export function findBody({ data }: Raster): Body {
   const bins = Array.from({ length: 24 }, () => ({ weight: 0, l: 0, c: 0, a: 0, b: 0 }));
   const lab = new Float64Array(3);
   let covered = 0;

@@ -2,7 +2,8 @@ import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadIcons } from './icons';
 import { describePicture, type Recipe } from './recipe';
-import { compose } from './scene';
+import { findBody } from './recolour';
+import { compose, createCanvas, LARGEST_OBJECT } from './scene';
 
 export type RenderReport = { rendered: number; kept: number; bytes: number };
 
@@ -29,10 +30,12 @@ export async function renderPictures(
   const groups = groupByIcon(missing);
   const total = missing.length;
   async function work(): Promise<void> {
+    const canvas = createCanvas();
     for (let group = groups.shift(); group; group = groups.shift()) {
-      const drawing = await icons.draw(group.icon);
+      const drawing = await icons.draw(group.icon, LARGEST_OBJECT);
+      const model = { drawing, body: findBody(drawing) };
       for (const { key, recipe } of group.entries) {
-        const picture = await compose(drawing, recipe);
+        const picture = await compose(canvas, model, recipe);
         await writeWhole(path.join(folder, key), picture);
         report.rendered++;
         report.bytes += picture.length;

@@ -3,23 +3,30 @@ import { drawPool, drawRaster, drawSoftMask, type Canvas } from './canvas';
 import { toHex, toRgb } from './oklab';
 import { BACKDROPS, PAINTS, type BackdropName, type Oklch } from './palette';
 import { PICTURE_HEIGHT, PICTURE_WIDTH, type Recipe } from './recipe';
-import { recolour, type Raster } from './recolour';
+import { recolour, type Body, type Raster } from './recolour';
 
+/** What the whole object may fill of the frame. */
+export const LARGEST_OBJECT = { width: 1000, height: 1080 };
 const FLOOR_Y = 1500;
 const QUALITY = 85;
 /** What a garment throws on the wall. */
 const WALL_SHADOW = { r: 62, g: 48, b: 58 };
 
+/** What stands in the studio, drawn no larger than `LARGEST_OBJECT`. */
+export type Model = { drawing: Raster; body: Body };
 type Placed = { object: Raster; left: number; top: number; foot: { centre: number; width: number } | null };
 
+/** The frame; each picture is painted over the one before. */
+export function createCanvas(): Canvas {
+  const [width, height] = [PICTURE_WIDTH, PICTURE_HEIGHT];
+  return { data: new Uint8Array(width * height * 3), width, height };
+}
+
 /** Puts an object into the studio: paper backdrop, one soft light from the upper left, a shadow where it touches. */
-export async function compose(drawing: Raster, recipe: Recipe): Promise<Buffer> {
-  const placed = recipe.shot === 'detail' ? await closeUp(drawing, recipe) : await wholeView(drawing, recipe);
-  const canvas = {
-    data: new Uint8Array(await backdrop(recipe.backdrop)),
-    width: PICTURE_WIDTH,
-    height: PICTURE_HEIGHT,
-  };
+export async function compose(canvas: Canvas, { drawing, body }: Model, recipe: Recipe): Promise<Buffer> {
+  const object = recipe.paint ? recolour(drawing, body, PAINTS[recipe.paint]) : drawing;
+  const placed = recipe.shot === 'detail' ? await closeUp(object) : wholeView(object, recipe);
+  canvas.data.set(await backdrop(recipe.backdrop));
   if (placed.foot) drawFloorShadow(canvas, placed, placed.foot, recipe);
   else await drawCastShadow(canvas, placed);
   drawRaster(canvas, placed.object, placed.left, placed.top);
@@ -28,21 +35,18 @@ export async function compose(drawing: Raster, recipe: Recipe): Promise<Buffer> 
     .toBuffer();
 }
 
-async function wholeView(drawing: Raster, recipe: Recipe): Promise<Placed> {
-  const scale = Math.min(1000 / drawing.width, 1080 / drawing.height);
-  const width = Math.round(drawing.width * scale);
-  const height = Math.round(drawing.height * scale);
+function wholeView(object: Raster, recipe: Recipe): Placed {
+  const { width, height } = object;
   const left = Math.round((PICTURE_WIDTH - width) / 2);
   const hangs = recipe.pose === 'hang';
   const ground =
     recipe.pose === 'stand' ? FLOOR_Y : recipe.pose === 'float' ? FLOOR_Y - 70 : Math.round(1000 + height / 2);
   const top = hangs ? ground - height : Math.round(ground - height - (ground - 1000 - height / 2) * 0.3);
-  const object = dye(await resized(drawing, width, height), recipe);
   return { object, left, top, foot: hangs ? null : footprint(object) };
 }
 
 /** Near enough to see the stitching: larger than the frame, turned a little. Only what the frame shows is enlarged. */
-async function closeUp(drawing: Raster, recipe: Recipe): Promise<Placed> {
+async function closeUp(drawing: Raster): Promise<Placed> {
   const turned = await sharp(drawing.data, { raw: rawOf(drawing) })
     .rotate(-9, { background: { r: 0, g: 0, b: 0, alpha: 0 } })
     .raw()
@@ -60,12 +64,9 @@ async function closeUp(drawing: Raster, recipe: Recipe): Promise<Placed> {
   const raw = { width: turned.info.width, height: turned.info.height, channels: 4 } as const;
   const cut = await sharp(turned.data, { raw }).extract(area).raw().toBuffer();
   const part = { data: cut, width: area.width, height: area.height };
-  const object = dye(await resized(part, seen.area.width, seen.area.height), recipe);
+  const object = await enlarged(part, seen.area.width, seen.area.height);
   return { object, left: seen.left, top: seen.top, foot: null };
 }
-
-const dye = (object: Raster, recipe: Recipe): Raster =>
-  recipe.paint ? recolour(object, PAINTS[recipe.paint]) : object;
 
 function crop(left: number, top: number, width: number, height: number) {
   const x = Math.max(0, -left);
@@ -117,6 +118,7 @@ const shade = (paper: Oklch): Oklch => ({ l: paper.l * 0.48, c: Math.min(0.09, p
 async function drawCastShadow(canvas: Canvas, { object, left, top }: Placed): Promise<void> {
   const margin = 40;
   const outline = await sharp(object.data, { raw: rawOf(object) })
+    .extractChannel('alpha')
     .resize(Math.round(object.width / 4), Math.round(object.height / 4), { fit: 'fill' })
     .extend({ top: margin, bottom: margin, left: margin, right: margin, background: { r: 0, g: 0, b: 0, alpha: 0 } })
     .blur(10)
@@ -144,8 +146,8 @@ function paintBackdrop(paper: Oklch): Promise<Buffer> {
   return sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer();
 }
 
-async function resized(object: Raster, width: number, height: number): Promise<Raster> {
-  const resize = { fit: 'fill', kernel: 'cubic' } as const;
+async function enlarged(object: Raster, width: number, height: number): Promise<Raster> {
+  const resize = { fit: 'fill', kernel: 'lanczos3' } as const;
   const data = await sharp(object.data, { raw: rawOf(object) })
     .resize(width, height, resize)
     .raw()
