@@ -1,33 +1,10 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readCatalog, simpleProducts } from './support/catalog';
 import { expect, outboxBadge, test, waitUntilOnDevice, type Shop } from './support/shop';
+import { add, cartLink, enter, newEmail, otherDevice } from './support/shopper';
 
 test.use({ isNetworkCut: true });
 test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
-
-const PASSWORD = 'correct horse battery';
-let people = 0;
-const newEmail = () => `shopper-${process.pid}-${++people}@example.com`;
-
-const cartLink = (page: Page, count: number) =>
-  page
-    .getByRole('banner')
-    .getByRole('link', { name: count === 0 ? 'Cart' : `Cart, ${count} item${count === 1 ? '' : 's'}`, exact: true });
-
-async function enter(page: Page, how: 'Sign in' | 'Create an account', email: string): Promise<void> {
-  await page.goto('/account');
-  const form = page.getByRole('region', { name: how });
-  await form.getByLabel('E-mail address').fill(email);
-  await form.getByLabel('Password').fill(PASSWORD);
-  await form.getByRole('button', { name: how }).click();
-  await expect(page.getByText(`You are signed in as ${email}.`)).toBeVisible();
-}
-
-async function add(page: Page, handle: string): Promise<void> {
-  await page.goto(`/p/${handle}`);
-  await page.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(page.getByText('is in your cart')).toBeVisible();
-}
 
 async function products(shop: Shop) {
   const [first, second, third] = simpleProducts(await readCatalog(shop.url));
@@ -40,50 +17,6 @@ const databasesOf = (page: Page) =>
   page.evaluate(async () =>
     (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => /^satchel:(?!catalog)/.test(name)),
   );
-
-const isListening = (context: BrowserContext) => {
-  const streams = new Set<string>();
-  context.on('response', (response) => {
-    if (response.url().endsWith('/api/live') && response.status() === 200) streams.add(response.url());
-  });
-  return () => streams.size > 0;
-};
-
-async function otherDevice(browser: Browser, shop: Shop): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ baseURL: shop.url });
-  return { context, page: await context.newPage() };
-}
-
-test('two devices of one customer see each other’s changes while both are open', async ({ shop, page, browser }) => {
-  const { first, second } = await products(shop);
-  const email = newEmail();
-  const isHeard = isListening(page.context());
-  await enter(page, 'Create an account', email);
-  await add(page, first.handle);
-  await expect.poll(isHeard).toBe(true);
-
-  const other = await otherDevice(browser, shop);
-  const isHeardThere = isListening(other.context);
-  await enter(other.page, 'Sign in', email);
-  await expect(cartLink(other.page, 1)).toBeVisible();
-  await expect.poll(isHeardThere).toBe(true);
-
-  await page.goto(`/p/${second.handle}`);
-  await expect(cartLink(page, 1)).toBeVisible();
-  const started = performance.now();
-  await page.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(cartLink(other.page, 2)).toBeVisible();
-  const ms = Math.round(performance.now() - started);
-  test.info().annotations.push({ type: 'figure', description: `seen on the other device after ${ms} ms` });
-
-  // And back, after the backend was gone for a while.
-  await shop.backend.kill();
-  await shop.backend.restart();
-  await other.page.goto('/cart');
-  await other.page.getByRole('main').getByRole('button', { name: 'One more' }).first().click();
-  await expect(cartLink(page, 3)).toBeVisible({ timeout: 90_000 });
-  await other.context.close();
-});
 
 test('what was collected without a signal before signing in reaches the customer’s cart', async ({
   shop,

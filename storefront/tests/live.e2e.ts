@@ -1,0 +1,67 @@
+import { readCatalog, simpleProducts } from './support/catalog';
+import { watchStreams } from './support/live-streams';
+import { expect, test } from './support/shop';
+import { add, cartLink, enter, newEmail, otherDevice } from './support/shopper';
+
+test.use({ isNetworkCut: true });
+test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
+
+const SLOW = { timeout: 90_000 };
+const ROUNDS = 9;
+
+test('two tabs share one stream; what another device of the customer changes is in both, whoever holds it', async ({
+  shop,
+  page,
+  context,
+  browser,
+}) => {
+  const [product] = simpleProducts(await readCatalog(shop.url));
+  if (!product) throw new Error('The demo shop has no simple product.');
+  const email = newEmail();
+  const streams = watchStreams(context);
+  await enter(page, 'Create an account', email);
+  await add(page, product.handle);
+  await expect.poll(() => streams().length).toBe(1);
+  const tab = await context.newPage();
+  await tab.goto('/cart');
+  await expect(cartLink(tab, 1)).toBeVisible();
+
+  const other = await otherDevice(browser, shop);
+  const streamsThere = watchStreams(other.context);
+  await enter(other.page, 'Sign in', email);
+  await expect(cartLink(other.page, 1)).toBeVisible();
+  await expect.poll(() => streamsThere().length).toBe(1);
+  await other.page.goto('/cart');
+  await expect.poll(() => streamsThere().length).toBe(1);
+
+  const oneMore = other.page.getByRole('main').getByRole('button', { name: 'One more' }).first();
+  const seenMs: number[] = [];
+  let pieces = 1;
+  for (let round = 0; round < ROUNDS; round++) {
+    const started = performance.now();
+    await oneMore.click();
+    pieces += 1;
+    await Promise.all([
+      expect(cartLink(page, pieces)).toBeVisible(SLOW),
+      expect(cartLink(tab, pieces)).toBeVisible(SLOW),
+    ]);
+    seenMs.push(Math.round(performance.now() - started));
+  }
+  const median = seenMs.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)];
+  test.info().annotations.push({ type: 'figure', description: `another device sees a change after ${median} ms` });
+  expect(streams()).toEqual([page]);
+
+  // The tab that holds the stream is closed: the other one takes it.
+  await page.close();
+  await expect.poll(streams).toEqual([tab]);
+  await oneMore.click();
+  await expect(cartLink(tab, pieces + 1)).toBeVisible(SLOW);
+
+  // And back, after the backend was gone for a while. It does not wait for streams when it is asked to stop.
+  expect(await shop.backend.stop()).toMatchObject({ code: 0 });
+  await expect.poll(streams).toEqual([]);
+  await shop.backend.restart();
+  await tab.getByRole('main').getByRole('button', { name: 'One more' }).first().click();
+  await expect(cartLink(other.page, pieces + 2)).toBeVisible(SLOW);
+  await other.context.close();
+});
