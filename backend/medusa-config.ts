@@ -48,7 +48,15 @@ export default defineConfig({
       },
     },
     { resolve: './src/modules/sync', options: { dataDir: env.SATCHEL_DATA_DIR } },
-    { resolve: './src/modules/live' },
+    { resolve: './src/modules/live', options: { perAddress: env.LIVE_STREAMS_PER_ADDRESS } },
+    {
+      resolve: './src/modules/admission',
+      options: {
+        perMinute: env.SYNC_NEW_CLIENTS_PER_MINUTE,
+        perDay: env.SYNC_NEW_CLIENTS_PER_DAY,
+        redisUrl: env.REDIS_URL,
+      },
+    },
     // Built on the catalog feed's documents in a later step; until then it would only index what nobody asks for.
     { key: 'search', resolve: '@medusajs/medusa/search', disable: true },
     { resolve: './src/modules/catalog-feed' },
@@ -86,6 +94,10 @@ function buildTimeEnv(): Env {
     COOKIE_SECRET: unused,
     SATCHEL_DATA_DIR: '/nonexistent',
     SATCHEL_OPEN_LINE_ROUTES: 'false',
+    TRUSTED_PROXIES: 'loopback',
+    SYNC_NEW_CLIENTS_PER_MINUTE: 1,
+    SYNC_NEW_CLIENTS_PER_DAY: 1,
+    LIVE_STREAMS_PER_ADDRESS: 1,
     DISABLE_MEDUSA_ADMIN: process.env.DISABLE_MEDUSA_ADMIN === 'true' ? 'true' : 'false',
     MEDUSA_WORKER_MODE: 'shared',
   };

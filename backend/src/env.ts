@@ -1,7 +1,13 @@
 import { z } from '@medusajs/framework/zod';
 import path from 'node:path';
+import { compile } from 'proxy-addr';
 
 const url = (example: string) => z.url({ error: `must be an address, e.g. ${example}` });
+const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const proxies = z
+  .string()
+  .default('loopback')
+  .refine(isProxyList, 'must be addresses, networks, loopback or uniquelocal, e.g. loopback,10.0.0.0/8');
 const secret = z
   .string({ error: 'is missing: a random string of 32 characters or more, e.g. the output of `openssl rand -hex 32`' })
   .min(32, 'is too short: at least 32 random characters, e.g. the output of `openssl rand -hex 32`');
@@ -26,6 +32,13 @@ const schema = z.object({
     .refine(path.isAbsolute, 'must be an absolute path, e.g. /var/lib/satchel'),
   DISABLE_MEDUSA_ADMIN: z.enum(['true', 'false']).default('false'),
   MEDUSA_WORKER_MODE: z.enum(['shared', 'worker', 'server']).default('shared'),
+  /** Whose `X-Forwarded-For` is believed: the storefront's, and that of the proxy in front of this server. */
+  TRUSTED_PROXIES: proxies,
+  /** New clients of sync from one address. Whole offices and mobile networks share one. */
+  SYNC_NEW_CLIENTS_PER_MINUTE: count(120),
+  SYNC_NEW_CLIENTS_PER_DAY: count(5_000),
+  /** Open live streams of one address in one process. */
+  LIVE_STREAMS_PER_ADDRESS: count(250),
   /** Crash test only, refused in production: the process ends itself at this point. */
   SATCHEL_FAILPOINT: z.string().optional(),
   /** Bench only, refused in production: leaves Medusa's own line routes open, to be measured against. */
@@ -56,4 +69,13 @@ let current: Env | undefined;
 /** The configuration of this process. It is read at start, so here it is complete. */
 export function currentEnv(): Env {
   return (current ??= parseEnv(process.env));
+}
+
+function isProxyList(list: string): boolean {
+  try {
+    compile(list.split(',').flatMap((part) => part.trim() || []));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -31,17 +31,18 @@ export async function openLive(
   };
 }
 
-type Ask = { url?: string | undefined; token?: string | undefined; signal?: AbortSignal };
+type Ask = { url?: string | undefined; token?: string | undefined; address?: string; signal?: AbortSignal };
 
 export function askLive(
   { secret, options }: Device,
-  { url = options.url, token, signal }: Ask = {},
+  { url = options.url, token, address, signal }: Ask = {},
 ): Promise<Response> {
   return fetch(`${url}/store/sync/live`, {
     headers: {
       'x-publishable-api-key': options.publishableKey,
       'x-satchel-device': secret,
       ...(token && { authorization: `Bearer ${token}` }),
+      ...(address && { 'x-forwarded-for': address }),
     },
     ...(signal && { signal }),
   });

@@ -1,6 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { toExposition, type Family } from '../../metrics/exposition';
+import { rateLimitedMetric } from '../../metrics/rate-limited';
 import { syncMetrics } from '../../metrics/sync-metrics';
+import { LIVE_MODULE } from '../../modules/live';
+import type { LiveModuleService } from '../../modules/live/service';
 import { SYNC_MODULE } from '../../modules/sync';
 import type { SyncFigures } from '../../modules/sync/figures';
 import type { SyncModuleService } from '../../modules/sync/service';
@@ -15,16 +18,13 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     return;
   }
   const figures = await req.scope.resolve<SyncModuleService>(SYNC_MODULE).readFigures();
-  res.type('text/plain; version=0.0.4; charset=utf-8').send(toExposition([...syncMetrics(), ...gauges(figures)]));
+  const live = req.scope.resolve<LiveModuleService>(LIVE_MODULE);
+  res
+    .type('text/plain; version=0.0.4; charset=utf-8')
+    .send(toExposition([...syncMetrics(), rateLimitedMetric(), liveStreams(live.size), ...gauges(figures)]));
 }
 
 function gauges({ dirtyCarts, oldestDirtySeconds, openNotices, clientsSeenToday }: SyncFigures): Family[] {
-  const gauge = (name: string, help: string, value: number): Family => ({
-    name,
-    help,
-    type: 'gauge',
-    samples: [{ name, value }],
-  });
   const notices = 'satchel_sync_open_notices';
   return [
     gauge('satchel_sync_dirty_carts', "Carts that Medusa's does not follow yet.", dirtyCarts),
@@ -37,4 +37,11 @@ function gauges({ dirtyCarts, oldestDirtySeconds, openNotices, clientsSeenToday 
       samples: openNotices.map(({ kind, count }) => ({ name: notices, labels: { kind }, value: count })),
     },
   ];
+}
+
+const liveStreams = (count: number): Family =>
+  gauge('satchel_live_streams', 'Open streams of news in this process.', count);
+
+function gauge(name: string, help: string, value: number): Family {
+  return { name, help, type: 'gauge', samples: [{ name, value }] };
 }

@@ -10,13 +10,17 @@ export type Stream = {
   end(): void;
 };
 
-export type Limits = { total: number; perTopic: number };
+export type Limits = { total: number; perTopic: number; perAddress: number };
 
-/** Who listens to whom, in this process. Streams cost memory, so their number is bounded, for one owner and in all. */
+/**
+ * Who listens to whom, in this process. Streams cost memory, so their number is bounded, for one owner, for one
+ * address and in all.
+ */
 export class Hub {
   readonly #limits: Limits;
   readonly #streamsByTopic = new Map<Topic, Set<Stream>>();
   readonly #streams = new Set<Stream>();
+  readonly #streamsByAddress = new Map<string, number>();
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -26,17 +30,19 @@ export class Hub {
     return this.#streams.size;
   }
 
-  /** Gives the way to leave, or undefined when there is no room. */
-  add(topics: readonly Topic[], stream: Stream): (() => void) | undefined {
-    const { total, perTopic } = this.#limits;
-    if (this.#streams.size >= total) return undefined;
-    if (topics.some((topic) => (this.#streamsByTopic.get(topic)?.size ?? 0) >= perTopic)) return undefined;
+  /** Gives the way to leave, or why there is no room. */
+  add(topics: readonly Topic[], stream: Stream, address: string | null): (() => void) | 'full' | 'too-many' {
+    const { total, perTopic, perAddress } = this.#limits;
+    if (address !== null && this.#countOf(address) >= perAddress) return 'too-many';
+    if (this.#streams.size >= total) return 'full';
+    if (topics.some((topic) => (this.#streamsByTopic.get(topic)?.size ?? 0) >= perTopic)) return 'full';
     this.#streams.add(stream);
+    if (address !== null) this.#streamsByAddress.set(address, this.#countOf(address) + 1);
     for (const topic of topics) {
       const streams = this.#streamsByTopic.get(topic) ?? new Set();
       this.#streamsByTopic.set(topic, streams.add(stream));
     }
-    return () => this.#remove(topics, stream);
+    return () => this.#remove(topics, stream, address);
   }
 
   poke(topic: string): void {
@@ -52,8 +58,17 @@ export class Hub {
     for (const stream of [...this.#streams]) stream.end();
   }
 
-  #remove(topics: readonly Topic[], stream: Stream): void {
-    this.#streams.delete(stream);
+  #countOf(address: string): number {
+    return this.#streamsByAddress.get(address) ?? 0;
+  }
+
+  #remove(topics: readonly Topic[], stream: Stream, address: string | null): void {
+    if (!this.#streams.delete(stream)) return;
+    if (address !== null) {
+      const left = this.#countOf(address) - 1;
+      if (left > 0) this.#streamsByAddress.set(address, left);
+      else this.#streamsByAddress.delete(address);
+    }
     for (const topic of topics) {
       const streams = this.#streamsByTopic.get(topic);
       streams?.delete(stream);

@@ -8,16 +8,23 @@ type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
 
 /** A device has one, and two for a moment when it comes back before we noticed that it left. */
 const LIMITS = { total: 5_000, perTopic: 20 };
+
+export type LiveOptions = { perAddress: number };
 /** Shorter than the 60 s after which proxies commonly take a silent connection for dead. */
 const BEAT_MS = 20_000;
 /** A stream waits this long for the database at most. */
 const PATIENCE_MS = 3_000;
 
-export type Opened = { kind: 'open'; close: () => void } | { kind: 'full' } | { kind: 'unavailable' };
+export type Opened =
+  | { kind: 'open'; close: () => void }
+  | { kind: 'full' }
+  | { kind: 'unavailable' }
+  /** From this address. */
+  | { kind: 'too-many' };
 
 /** Tells open streams that something of their owner has changed, wherever it was changed. */
 export class LiveModuleService {
-  readonly #hub = new Hub(LIMITS);
+  readonly #hub: Hub;
   readonly #listener: ChangeListener;
   #beat: NodeJS.Timeout | null = null;
   #isStopping = false;
@@ -38,7 +45,8 @@ export class LiveModuleService {
     },
   };
 
-  constructor(dependencies: Dependencies) {
+  constructor(dependencies: Dependencies, { perAddress }: LiveOptions) {
+    this.#hub = new Hub({ ...LIMITS, perAddress });
     this.#listener = new ChangeListener({
       db: dependencies[ContainerRegistrationKeys.PG_CONNECTION],
       onChange: (topic) => this.#hub.poke(topic),
@@ -47,11 +55,17 @@ export class LiveModuleService {
     });
   }
 
-  async open(topics: readonly Topic[], stream: Stream): Promise<Opened> {
+  /** How many streams are open in this process. */
+  get size(): number {
+    return this.#hub.size;
+  }
+
+  /** `address` is null for ourselves, whom nobody counts. */
+  async open(topics: readonly Topic[], stream: Stream, address: string | null): Promise<Opened> {
     const isListening = await this.#listener.isListening(AbortSignal.timeout(PATIENCE_MS));
     if (!isListening || this.#isStopping) return { kind: 'unavailable' };
-    const close = this.#hub.add(topics, stream);
-    return close ? { kind: 'open', close } : { kind: 'full' };
+    const close = this.#hub.add(topics, stream, address);
+    return typeof close === 'function' ? { kind: 'open', close } : { kind: close };
   }
 
   #endStreams(): void {

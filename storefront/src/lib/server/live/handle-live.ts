@@ -16,6 +16,8 @@ type Options = {
   stopping: AbortSignal;
   customers?: Customers;
   now?: () => number;
+  /** Of the browser: the backend counts streams by it. */
+  address?: string;
 };
 
 /**
@@ -25,7 +27,7 @@ type Options = {
 export async function handleLive(
   { request, cookies }: LiveEvent,
   env: Env,
-  { stopping, customers = createCustomers(env), now = Date.now }: Options,
+  { stopping, customers = createCustomers(env), now = Date.now, address }: Options,
 ): Promise<Response> {
   if (!isSameOrigin(request.headers, env.ORIGIN)) return empty(403);
   const secret = readDeviceSecret(cookies, deviceCookieFor(env.ORIGIN));
@@ -40,6 +42,7 @@ export async function handleLive(
         accept: 'text/event-stream',
         'x-publishable-api-key': env.MEDUSA_PUBLISHABLE_KEY,
         'x-satchel-device': secret,
+        ...(address !== undefined && { 'x-forwarded-for': address }),
         ...(session && { authorization: `Bearer ${session.token}` }),
       },
       signal: AbortSignal.any([request.signal, stopping, slow.signal]),

@@ -9,6 +9,8 @@ export type ForwardOptions = {
   token?: string | undefined;
   /** A parsed JSON object: what the page sent. */
   body: Record<string, unknown>;
+  /** Of the browser: the backend counts newcomers by it. */
+  address?: string | undefined;
   timeoutMs: number;
   signal: AbortSignal;
   outage?: Outage | undefined;
@@ -19,7 +21,7 @@ const RETRY_AFTER_SECONDS = '2';
 
 /** Adds what the page must not have, asks the backend, and relays its answer. Anything but JSON counts as no answer. */
 export async function forwardSync(options: ForwardOptions): Promise<Response> {
-  const { backendUrl, publishableKey, secret, token, body, timeoutMs, signal, outage } = options;
+  const { backendUrl, publishableKey, secret, token, body, address, timeoutMs, signal, outage } = options;
   try {
     const answer = await fetch(`${backendUrl}/store/sync`, {
       method: 'POST',
@@ -28,6 +30,7 @@ export async function forwardSync(options: ForwardOptions): Promise<Response> {
         accept: 'application/json',
         'x-publishable-api-key': publishableKey,
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(address !== undefined && { 'x-forwarded-for': address }),
       },
       body: JSON.stringify({ ...body, secret }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),

@@ -16,7 +16,7 @@ const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 
 export type SyncEvent = { request: Request; cookies: Cookies };
 
-type Options = { customers?: Customers; outage?: Outage; now?: () => number; timeoutMs?: number };
+type Options = { customers?: Customers; outage?: Outage; address?: string; now?: () => number; timeoutMs?: number };
 
 /**
  * `POST /api/sync`: the page's request, with the device secret added on the way to the backend. What speaks for a customer gets
@@ -25,7 +25,7 @@ type Options = { customers?: Customers; outage?: Outage; now?: () => number; tim
 export async function handleSync(
   { request, cookies }: SyncEvent,
   env: Env,
-  { customers = createCustomers(env), outage, now = Date.now, timeoutMs = BACKEND_TIMEOUT_MS }: Options = {},
+  { customers = createCustomers(env), outage, address, now = Date.now, timeoutMs = BACKEND_TIMEOUT_MS }: Options = {},
 ): Promise<Response> {
   if (!isSameOrigin(request.headers, env.ORIGIN)) {
     return syncError('wrong_secret', `Only pages of ${env.ORIGIN} may sync.`);
@@ -66,6 +66,7 @@ export async function handleSync(
     secret,
     token: session?.token,
     body,
+    address,
     timeoutMs,
     signal: request.signal,
     outage,

@@ -4,5 +4,5 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) => {
   const { env, customers, stopping } = getServices();
-  return handleLive(event, env, { customers, stopping });
+  return handleLive(event, env, { customers, stopping, address: event.getClientAddress() });
 };

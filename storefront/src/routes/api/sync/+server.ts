@@ -4,5 +4,5 @@ import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) => {
   const { env, customers, syncOutage } = getServices();
-  return handleSync(event, env, { customers, outage: syncOutage });
+  return handleSync(event, env, { customers, outage: syncOutage, address: event.getClientAddress() });
 };

@@ -1,8 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from '@medusajs/framework/http';
+import { countRateLimited } from '../../../../metrics/rate-limited';
 import { LIVE_MODULE } from '../../../../modules/live';
 import { customerTopic, deviceTopic } from '../../../../modules/live/topic';
 import type { LiveModuleService } from '../../../../modules/live/service';
 import { hashSecret } from '../../../../modules/sync/secret';
+import { addressOf } from '../address-of';
 import { eventStream } from './event-stream';
 import { DEVICE_HEADER, deviceSecretSchema } from './validators';
 
@@ -24,7 +26,15 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   }
   const topics = [deviceTopic(hashSecret(secret.data)), ...(customerId ? [customerTopic(customerId)] : [])];
   const stream = eventStream(res);
-  const opened = await req.scope.resolve<LiveModuleService>(LIVE_MODULE).open(topics, stream);
+  const opened = await req.scope.resolve<LiveModuleService>(LIVE_MODULE).open(topics, stream, addressOf(req));
+  if (opened.kind === 'too-many') {
+    countRateLimited('live');
+    res.setHeader('Retry-After', RETRY_AFTER);
+    res
+      .status(429)
+      .json({ type: 'too_many', message: 'Too many streams are open from this address; ask again later.' });
+    return;
+  }
   if (opened.kind !== 'open') {
     res.setHeader('Retry-After', RETRY_AFTER);
     res.status(503).json({ type: opened.kind, message: 'There is no place to listen right now; ask again later.' });

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { AdmissionModuleService } from './service';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const admit = async (service: AdmissionModuleService, address: string | null, times: number) => {
+  const answers = [];
+  for (let index = 0; index < times; index++) answers.push(await service.admit(address));
+  return answers;
+};
+
+it('admits so many in a minute, says when to come back, and goes on then', async () => {
+  const service = new AdmissionModuleService({}, { perMinute: 2, perDay: 100 });
+  const [first, second, third] = await admit(service, '203.0.113.1', 3);
+  expect([first, second]).toEqual([{ kind: 'admitted' }, { kind: 'admitted' }]);
+  expect(third).toEqual({ kind: 'refused', retryAfterSeconds: 60 });
+  expect(await service.admit('203.0.113.2')).toEqual({ kind: 'admitted' });
+  vi.advanceTimersByTime(60_000);
+  expect(await service.admit('203.0.113.1')).toEqual({ kind: 'admitted' });
+});
+
+it('admits so many in a day, however slowly they come', async () => {
+  const service = new AdmissionModuleService({}, { perMinute: 2, perDay: 3 });
+  await admit(service, '203.0.113.1', 2);
+  vi.advanceTimersByTime(60_000);
+  const answers = await admit(service, '203.0.113.1', 2);
+  expect(answers).toEqual([{ kind: 'admitted' }, { kind: 'refused', retryAfterSeconds: expect.any(Number) }]);
+  expect(Object.values(answers[1] ?? {})).toContain(24 * 60 * 60 - 60);
+});
+
+it('counts nobody of the house', async () => {
+  const service = new AdmissionModuleService({}, { perMinute: 1, perDay: 1 });
+  for (const answer of await admit(service, null, 5)) expect(answer).toEqual({ kind: 'admitted' });
+});
