@@ -1,6 +1,6 @@
 import { authenticate, defineMiddlewares } from '@medusajs/framework/http';
 import { MAX_BODY_BYTES } from 'sync/protocol';
-import { closeCartsWithItems, closeLineRoutes } from './one-writer';
+import { closeFilledCarts, closeLineRoutes, closeOwnedFields } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
 import { measureSync } from './store/sync/measure';
 import { syncErrorHandler } from './store/sync/error-handler';
@@ -30,7 +30,9 @@ export default defineMiddlewares({
       methods: ['GET'],
       middlewares: [customerIfSignedIn],
     },
-    { matcher: '/store/carts', methods: ['POST'], middlewares: [closeCartsWithItems] },
+    { matcher: '/store/carts', methods: ['POST'], middlewares: [closeFilledCarts] },
+    { matcher: '/store/carts/:id', methods: ['POST'], middlewares: [closeOwnedFields] },
+    { matcher: '/store/carts/:id/promotions', methods: ['POST', 'DELETE'], middlewares: [closeLineRoutes] },
     { matcher: '/store/carts/:id/line-items', methods: ['POST'], middlewares: [closeLineRoutes] },
     { matcher: '/store/carts/:id/line-items/:line_id', methods: ['POST', 'DELETE'], middlewares: [closeLineRoutes] },
   ],

@@ -99,12 +99,12 @@ describe("Medusa's cart", () => {
     const device = harness.device();
     await device.sync(add(uncounted, 2));
     const { id, medusaCartId } = await harness.cartOf(device);
-    await harness.placeOrder(medusaCartId);
 
     // What a request of this device does: its lane first, its cart then.
     const { sql } = harness;
     await sql.query('begin');
     await sql.query('select 1 from sync_lane where client_id = $1 for update', [device.clientId]);
+    await harness.placeOrder(medusaCartId);
     const other = device.reborn().sync();
     await waiting();
     await sql.query('select 1 from sync_cart where id = $1 for update', [id]);
@@ -130,6 +130,10 @@ describe('one writer', () => {
     ['POST', '/carts/:id/line-items/:line', { quantity: 2 }],
     ['DELETE', '/carts/:id/line-items/:line', undefined],
     ['POST', '/carts', { items: [{ variant_id: 'v', quantity: 1 }] }],
+    ['POST', '/carts/:id', { region_id: 'reg_other' }],
+    ['POST', '/carts/:id', { promo_codes: [] }],
+    ['POST', '/carts/:id/promotions', { promo_codes: ['A'] }],
+    ['DELETE', '/carts/:id/promotions', { promo_codes: ['A'] }],
   ])('%s %s is closed', async (method, path, body) => {
     const device = harness.device();
     await device.sync(add(harness.shop.variants.plenty, 2));

@@ -5,7 +5,7 @@ import { attachReplySchema, syncErrorSchema, type AttachReply, type Lane, type S
 import { signInAdmin, type AdminApi } from '../admin-api.ts';
 import { createCustomer } from './customers.ts';
 import { Device, type Session } from './device.ts';
-import { placeOrder } from './place-order.ts';
+import { checkout, placeOrder, type Checkout } from './place-order.ts';
 import { createTestShop, type TestShop } from './shop.ts';
 
 export type CartFacts = { id: string; medusaCartId: string; dirty: boolean; attempts: number; state: string };
@@ -25,6 +25,8 @@ export type Harness = {
   cartOf(device: Device, lane?: Lane): Promise<CartFacts>;
   /** Checks out through Medusa's own routes, as the shop will. */
   placeOrder(medusaCartId: string): Promise<void>;
+  /** The same, step by step. */
+  checkout(medusaCartId: string, url?: string): Checkout;
   /** Medusa's cart as its own API shows it: variant → quantity, in all lines. */
   coreLines(medusaCartId: string): Promise<Array<[string, number]>>;
   /** The stack and the database below it, for tests that stop and restore them. */
@@ -78,6 +80,7 @@ export async function openHarness(): Promise<Harness> {
       return found.rows[0] as CartFacts;
     },
     placeOrder: (cartId) => placeOrder(backend.url, shop.publishableKey, cartId),
+    checkout: (cartId, url = backend.url) => checkout(url, shop.publishableKey, cartId),
     async coreLines(medusaCartId) {
       const response = await fetch(`${backend.url}/store/carts/${medusaCartId}?fields=*items`, {
         headers: { 'x-publishable-api-key': shop.publishableKey },

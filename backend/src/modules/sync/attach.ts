@@ -20,7 +20,9 @@ export type AttachResult =
       dirtyCartIds: string[];
     }
   /** The device has gone over to somebody else. */
-  | { kind: 'wrong_principal' };
+  | { kind: 'wrong_principal' }
+  /** An order of one of the carts is being placed. Nothing was written. */
+  | { kind: 'ordering'; cartId: string };
 
 /**
  * Everything a device has collected goes to the customer who signed in on it, for ever: what it still sends afterwards goes
@@ -31,14 +33,16 @@ export async function attachDevice(trx: Knex.Transaction, input: AttachInput): P
   await lockDevice(trx, secretHash);
   const attachedTo = await findAttachment(trx, secretHash);
   if (attachedTo !== undefined && attachedTo !== customerId) return { kind: 'wrong_principal' };
-  await trx.raw('insert into sync_device (secret_hash, customer_id) values (?, ?) on conflict do nothing', [
-    secretHash,
-    customerId,
-  ]);
   const sources = await trx.raw<{ rows: CartRow[] }>(
     `select * from sync_cart where owner = ? and state in ('open', 'checkout') order by lane, region for update`,
     [deviceOwner(secretHash)],
   );
+  const ordering = sources.rows.find(({ state }) => state === 'checkout');
+  if (ordering) return { kind: 'ordering', cartId: ordering.id };
+  await trx.raw('insert into sync_device (secret_hash, customer_id) values (?, ?) on conflict do nothing', [
+    secretHash,
+    customerId,
+  ]);
   const result = { kind: 'attached' as const, merged: 0, dirtyCartIds: [] as string[] };
   for (const source of sources.rows) {
     const target = await giveAway(trx, source, input);

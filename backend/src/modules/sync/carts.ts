@@ -46,6 +46,7 @@ const PREFIX = 's';
  * creation finds its cart again instead of making a second one.
  */
 export const medusaCartIdOf = (cartId: string): string => cartId.slice(PREFIX.length);
+export const syncCartIdOf = (medusaCartId: string): string => PREFIX + medusaCartId;
 
 export const newCartId = (): string => PREFIX + generateEntityId(undefined, 'cart');
 

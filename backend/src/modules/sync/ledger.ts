@@ -15,6 +15,8 @@ export type IntentRequest = {
   region: { slug: string; id: string };
   salesChannelId: string;
   noticesStored: readonly string[];
+  /** May be the first of a client nobody knows yet. */
+  isAdmitted: boolean;
   mutations: readonly Mutation[];
 };
 
@@ -28,6 +30,10 @@ export type LedgerResult =
     }
   | { kind: 'out_of_order' | 'forked'; lastMid: number; effective: string[] }
   | { kind: ClientRefusal }
+  /** Of a client nobody knows, and it was not admitted. Nothing was written. */
+  | { kind: 'newcomer' }
+  /** An order of this cart is being placed: which cart a change belongs to is only known afterwards. Nothing was written. */
+  | { kind: 'ordering'; cartId: string }
   /** A copy of the device sends the same at the same moment. Nothing was written; it has to be run again. */
   | { kind: 'contended' };
 
@@ -43,6 +49,7 @@ export async function applyIntents(trx: Knex.Transaction, request: IntentRequest
     if (access.isAttached || !(await ownsAnything(trx, access)))
       return { kind: 'applied', access, cartId: null, needsReconcile: false };
   }
+  if (found === 'unknown' && !request.isAdmitted) return { kind: 'newcomer' };
   const client = found === 'unknown' ? await addClient(trx, request) : found;
   if (client === 'wrong_secret' || client === 'wrong_principal') return { kind: client };
   if (client === 'unknown') return { kind: 'contended' };
@@ -59,6 +66,7 @@ export async function applyIntents(trx: Knex.Transaction, request: IntentRequest
 
   const place = { ...request, owner };
   const cart = (await findOpenCart(trx, place)) ?? (await openCart(trx, place));
+  if (cart.state === 'checkout' && uuids.length > 0) return { kind: 'ordering', cartId: cart.id };
   const before = await readDesiredOf(trx, cart);
   const seen = await readEffective(trx, [owner, access.device], uuids);
   const decision = decide({

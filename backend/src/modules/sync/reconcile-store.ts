@@ -79,7 +79,7 @@ export async function settleCart(
     `update sync_cart set dirty = false, attempts = 0, retry_at = now(), updated_at = now(),
        medusa_cart_id = coalesce(?, medusa_cart_id), rev = rev + ?,
        promo_codes = array(select c from unnest(promo_codes) with ordinality as p (c, n) where c <> all(?::text[]) order by n)
-     where id = ? and rev = ?`,
+     where id = ? and rev = ? and state in ('open', 'checkout')`,
     [medusaCartId, changed || refusedCodes.length > 0 ? 1 : 0, [...refusedCodes], cartId, rev],
   );
   if (updated.rowCount !== 1) return false;

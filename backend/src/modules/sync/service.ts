@@ -6,6 +6,7 @@ import { attachDevice, type AttachInput, type AttachResult } from './attach';
 import { regionOf } from './carts';
 import { beat, beginEpoch, type Pulse } from './epoch';
 import { readFigures, type SyncFigures } from './figures';
+import { freezeCart, thawCart, type Freezing, type Ordering } from './freeze-cart';
 import { applyIntents, type IntentRequest, type LedgerResult } from './ledger';
 import { customerOwner, deviceOwner, findAttachment, type Owner } from './owner';
 import {
@@ -120,6 +121,14 @@ export class SyncModuleService {
 
   succeedCart(cartId: string, ordered: ReadonlyMap<string, number>): Promise<string | undefined> {
     return this.#db.transaction((trx) => succeedCart(trx, cartId, ordered));
+  }
+
+  freezeCart(cartId: string, ordering: Ordering): Promise<Freezing> {
+    return this.#db.transaction((trx) => freezeCart(trx, cartId, ordering));
+  }
+
+  thawCart(cartId: string): Promise<void> {
+    return thawCart(this.#db, cartId);
   }
 
   claimDirtyCarts(limit: number): Promise<DirtyCart[]> {

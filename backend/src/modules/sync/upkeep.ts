@@ -13,7 +13,7 @@ const BATCH = 1_000;
 export type IdleCart = { id: string; variantIds: string[] };
 export type Pruned = Record<'effects' | 'notices' | 'clients' | 'lines' | 'carts' | 'devices', number>;
 
-const IS_IDLE = `c.state = 'open' and c.lane = 'cart' and c.updated_at < now() - interval '${CART_IDLE}'
+const IS_IDLE = `c.state in ('open', 'checkout') and c.lane = 'cart' and c.updated_at < now() - interval '${CART_IDLE}'
   and exists (select 1 from sync_line l where l.cart_id = c.id)
   and not exists (select 1 from sync_client k
     where k.secret_hash = substr(c.owner, 3) and k.last_seen > now() - interval '${CART_IDLE}')

@@ -51,7 +51,7 @@ type CartRecord = {
   promotions?: Array<{ code?: string | null; is_automatic?: boolean | null } | null> | null;
 };
 
-export function sumByVariant(items: readonly ActualItem[]): Map<string, number> {
+export function sumByVariant(items: ReadonlyArray<Pick<ActualItem, 'variantId' | 'quantity'>>): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { variantId, quantity } of items) {
     if (variantId !== null) sums.set(variantId, (sums.get(variantId) ?? 0) + quantity);

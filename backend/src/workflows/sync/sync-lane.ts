@@ -4,8 +4,14 @@ import { applyIntentsStep } from './steps/apply-intents';
 import { catchUpStep } from './steps/catch-up';
 import { composeReplyStep } from './steps/compose-reply';
 
-/** `customerId` is null when the request speaks for the device alone, whoever is signed in. */
-export type SyncLaneInput = { request: SyncRequest; salesChannelId: string; customerId: string | null };
+export type SyncLaneInput = {
+  request: SyncRequest;
+  salesChannelId: string;
+  /** Null when the request speaks for the device alone, whoever is signed in. */
+  customerId: string | null;
+  /** Where it comes from, for counting newcomers; null for ourselves. */
+  address: string | null;
+};
 
 /** One sync request: the intents happen, Medusa's cart catches up if it can, the device learns how things stand. */
 export const syncLaneWorkflow = createWorkflow('sync-lane', (input: SyncLaneInput) => {

@@ -1,15 +1,25 @@
 import type { MedusaResponse } from '@medusajs/framework/http';
 import { ERROR_STATUS, MAGIC, type SyncErrorCode, type SyncErrorReply } from 'sync/protocol';
 
-type Extra = { field?: string; lastMid?: number; effective?: string[]; supported?: number[] };
+type Extra = {
+  field?: string;
+  lastMid?: number;
+  effective?: string[];
+  supported?: number[];
+  /** Too many came from there; for how long to wait. */
+  retryAfterSeconds?: number;
+};
 
 const MESSAGES: Partial<Record<SyncErrorCode, string>> = {
   unknown_region: 'there is no region with this slug; ask for the list of markets again',
   wrong_secret: 'this client id belongs to another device; start with a new client id',
   wrong_principal: 'these changes belong to somebody else than the session; sign in as the one who made them',
   out_of_order: 'a change is missing before these; send again from the one after lastMid',
+  busy: 'an order of this cart is being placed; send the same again in a moment',
   forked: 'another copy of this device has gone another way; start with a new client id and send what was never sent',
 };
+
+const RATE_LIMITED = 'too many new devices come from this address; nothing is lost, send the same again later';
 
 /** Seconds a device should wait before it asks again. */
 const RETRY_AFTER = 5;
@@ -22,8 +32,9 @@ export class SyncRefusal {
     readonly extra: Extra = {},
   ) {}
 
-  static of({ code, ...extra }: { code: SyncErrorCode } & Pick<Extra, 'field' | 'lastMid' | 'effective'>): SyncRefusal {
-    return new SyncRefusal(code, MESSAGES[code] ?? code, extra);
+  static of({ code, ...extra }: { code: SyncErrorCode } & Omit<Extra, 'supported'>): SyncRefusal {
+    const isRateLimit = extra.retryAfterSeconds !== undefined;
+    return new SyncRefusal(code, isRateLimit ? RATE_LIMITED : (MESSAGES[code] ?? code), extra);
   }
 }
 
@@ -43,7 +54,8 @@ export function refuse(res: MedusaResponse, refusal: SyncRefusal, requestId: str
     ...(extra.effective && { effective: extra.effective }),
     ...(extra.supported && { supported: extra.supported }),
   };
-  res.locals['syncOutcome'] = code;
-  if (code === 'busy') res.setHeader('Retry-After', String(RETRY_AFTER));
-  res.status(ERROR_STATUS[code]).json(body);
+  const isRateLimit = extra.retryAfterSeconds !== undefined;
+  res.locals['syncOutcome'] = isRateLimit ? 'rate_limited' : code;
+  if (code === 'busy') res.setHeader('Retry-After', String(extra.retryAfterSeconds ?? RETRY_AFTER));
+  res.status(isRateLimit ? 429 : ERROR_STATUS[code]).json(body);
 }

@@ -1,7 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import type { SyncReply } from 'sync/protocol';
+import { countRateLimited } from '../../../metrics/rate-limited';
 import { principalOf } from '../../../modules/sync/owner';
 import { syncLaneWorkflow } from '../../../workflows/sync/sync-lane';
+import { addressOf } from './address-of';
 import { parseSyncRequest } from './parse-request';
 import { refuse, requestIdOf, SyncRefusal } from './refusal';
 import { customerOf } from './session';
@@ -30,9 +32,12 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (principal !== null && (customerId === null || principalOf(customerId) !== principal)) {
     return refuse(res, SyncRefusal.of({ code: 'wrong_principal', field: 'principal' }), request.requestId);
   }
-  const { result } = await syncLaneWorkflow(req.scope).run({ input: { request, salesChannelId, customerId } });
+  const { result } = await syncLaneWorkflow(req.scope).run({
+    input: { request, salesChannelId, customerId, address: addressOf(req) },
+  });
   if (result.kind === 'refused') {
     const { kind: _kind, ...refusal } = result;
+    if (refusal.retryAfterSeconds !== undefined) countRateLimited('sync');
     return refuse(res, SyncRefusal.of(refusal), request.requestId);
   }
   res.json(result.reply satisfies SyncReply);

@@ -7,15 +7,15 @@ import type { Access } from '../../../modules/sync/owner';
 import type { ReplyState } from '../../../modules/sync/reply-state';
 import type { SyncModuleService } from '../../../modules/sync/service';
 import { readPricedCart, readVariantNames } from '../priced-cart';
-import { reconcileUnderLock } from '../reconcile-under-lock';
 import { findRegion } from '../regions';
 import { buildSnapshot, type PricedCart } from '../snapshot';
+import { settleOrder } from '../succeed-ordered';
 import { buildWishlist } from '../wishlist';
 import type { Applied } from './apply-intents';
 
 export type SyncOutcome =
   | { kind: 'reply'; reply: SyncReply }
-  | { kind: 'refused'; code: SyncErrorCode; lastMid?: number; effective?: string[] };
+  | { kind: 'refused'; code: SyncErrorCode; lastMid?: number; effective?: string[]; retryAfterSeconds?: number };
 
 export const composeReplyStep = createStep(
   'compose-reply',
@@ -68,7 +68,8 @@ async function readLiveCart(
 ): Promise<{ state: ReplyState; cart: PricedCart | null }> {
   const first = await readBoth(container, request, access);
   if (!first.cart?.isCompleted || first.state.cartId === null) return first;
-  await reconcileUnderLock(container, first.state.cartId);
+  // While the order is being placed the cart looks as it did.
+  if ((await settleOrder(container, first.state.cartId)) === 'busy') return first;
   return readBoth(container, request, access);
 }
 

@@ -14,7 +14,7 @@ export const expireIdleCartsStep = createStep(
     const sync = container.resolve<SyncModuleService>(SYNC_MODULE);
     let expired = 0;
     for (const { id, variantIds } of await sync.listIdleCarts(limit)) {
-      await succeedOrdered(container, id);
+      if ((await succeedOrdered(container, id)) === 'busy') continue;
       if (await sync.expireCart(id, await readVariantTitles(container, variantIds))) expired += 1;
     }
     for (const id of await sync.listLeftovers(limit)) {

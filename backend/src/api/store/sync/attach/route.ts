@@ -1,7 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { MAGIC, type AttachReply } from 'sync/protocol';
+import { countRateLimited } from '../../../../metrics/rate-limited';
+import { ADMISSION_MODULE } from '../../../../modules/admission';
+import type { AdmissionModuleService } from '../../../../modules/admission/service';
 import { principalOf } from '../../../../modules/sync/owner';
 import { attachDeviceWorkflow } from '../../../../workflows/sync/attach-device';
+import { addressOf } from '../address-of';
 import { parseAttachRequest } from '../parse-request';
 import { refuse, requestIdOf, SyncRefusal } from '../refusal';
 import { customerOf } from '../session';
@@ -16,11 +20,18 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     const message = 'nobody is signed in; sign in first, then attach the device';
     return refuse(res, new SyncRefusal('wrong_principal', message, { field: 'authorization' }), requestId);
   }
+  const admission = await req.scope.resolve<AdmissionModuleService>(ADMISSION_MODULE).admit(addressOf(req));
+  if (admission.kind === 'refused') {
+    const { retryAfterSeconds } = admission;
+    countRateLimited('attach');
+    return refuse(res, SyncRefusal.of({ code: 'busy', retryAfterSeconds }), requestId);
+  }
   const { result } = await attachDeviceWorkflow(req.scope).run({ input: { secret, customerId } });
   if (result.kind === 'wrong_principal') {
     const message = 'this device was attached to somebody else before; give it a new secret';
     return refuse(res, new SyncRefusal('wrong_principal', message, { field: 'secret' }), requestId);
   }
+  if (result.kind === 'busy') return refuse(res, SyncRefusal.of({ code: 'busy' }), requestId);
   res.json({
     magic: MAGIC,
     requestId,
