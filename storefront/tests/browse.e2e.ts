@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { readCatalog } from './support/catalog';
-import { expect, test } from './support/shop';
+import { readCatalog, simpleProducts } from './support/catalog';
+import { expect, outboxBadge, test } from './support/shop';
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -13,12 +13,65 @@ for (const width of [360, 1280]) {
       const category = product?.categories[0];
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      for (const path of ['/', '/products', `/c/${category}`, `/p/${product?.handle}`, '/cart', '/about', '/ar']) {
+      for (const path of [
+        '/',
+        '/products',
+        `/c/${category}`,
+        `/p/${product?.handle}`,
+        '/cart',
+        '/about',
+        '/ar',
+        '/account',
+        '/wishlist',
+        '/ar/cart',
+        '/ar/account',
+      ]) {
         await page.goto(path);
         await expectAccessible(page, path);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+        await expectNoOverflow(page, path);
       }
+    });
+
+    test(`nothing that opens has an accessibility fault at ${width} px, ${colorScheme}`, async ({ shop, page }) => {
+      const [product] = simpleProducts(await readCatalog(shop.url));
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(`/p/${product?.handle}`);
+      await page.getByRole('button', { name: 'Add to cart' }).click();
+      await expect(page.getByText('is in your cart')).toBeVisible();
+      await page.getByRole('button', { name: 'Add to wishlist' }).click();
+      await page.goto('/wishlist');
+      await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+      await expectAccessible(page, 'a wishlist with something on it');
+
+      await page.goto('/cart');
+      await page.getByLabel('Promotion code').fill('NOT-A-CODE');
+      await page.getByRole('button', { name: 'Apply' }).click();
+      await expect(page.getByText('The code NOT-A-CODE was not accepted')).toBeVisible({ timeout: 60_000 });
+      // Said at the field, and by the field.
+      await expect(page.getByLabel('Promotion code')).toHaveAccessibleDescription(/NOT-A-CODE was not accepted/);
+      await expectAccessible(page, 'a cart with a refused code');
+      await expectNoOverflow(page, 'a cart with a refused code');
+
+      await page.goto('/products');
+      await page.getByRole('banner').getByRole('link', { name: 'Cart, 1 item' }).click();
+      const drawer = page.getByRole('dialog', { name: 'Your cart' });
+      await expect(drawer.getByText('The code NOT-A-CODE was not accepted')).toBeVisible();
+      await expectAccessible(page, 'the drawer with a refused code');
+      await drawer.getByRole('button', { name: 'Dismiss: The code NOT-A-CODE was not accepted' }).click();
+      await expect(drawer.getByText('NOT-A-CODE')).toHaveCount(0);
+      await page.keyboard.press('Escape');
+
+      await shop.network.set({ mode: 'blackhole' }, { path: '/api/sync' });
+      await page.goto(`/p/${product?.handle}`);
+      await page.getByRole('button', { name: 'Add to cart' }).click();
+      await expect(page.getByText('is in your cart')).toBeVisible();
+      await outboxBadge(page, 'Sending').click();
+      await expect(
+        page.getByRole('dialog', { name: 'Connection and saved changes' }).getByRole('listitem'),
+      ).toHaveCount(1);
+      await expectAccessible(page, 'the open panel');
+      await shop.network.set({ mode: 'up' });
     });
   }
 }
@@ -80,6 +133,11 @@ test('the HTML is the same for everybody: no cart, no cookie, no id in it', asyn
   expect(first.headers()['set-cookie']).toBeUndefined();
   expect(await first.text()).toBe(await second.text());
 });
+
+async function expectNoOverflow(page: Page, what: string): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${what} is wider than the screen`).toBeLessThanOrEqual(0);
+}
 
 async function expectAccessible(page: Page, path: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
