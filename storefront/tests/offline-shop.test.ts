@@ -66,11 +66,15 @@ afterEach(async () => {
 
 /** A first visit that ends with worker and catalog on the device. */
 async function install(): Promise<void> {
+  const catalogWorker = page.waitForEvent('worker');
   await page.goto(shop.url);
   await expect
     .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 15_000 })
     .toBe(true);
   await expect.poll(hasReplica, { timeout: 15_000 }).toBe(true);
+  expect((await catalogWorker).url()).toContain('/workers/catalog-worker');
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(fetched.filter((name) => name.includes('/shards/'))).toEqual([]);
 }
 
 const hasReplica = () =>

@@ -21,7 +21,10 @@ export {
   type CatalogDb,
   type SatchelDb,
 } from './db/index.js';
-export { createCatalog, type Catalog, type CatalogDeps, type CatalogState } from './catalog/catalog.js';
+export { catalogOver, createCatalog, type Catalog, type CatalogState } from './catalog/catalog.js';
+export { createUpkeep, type Upkeep, type UpkeepDeps } from './catalog/upkeep.js';
+export { serveUpkeep } from './catalog/upkeep-worker.js';
+export { upkeepInWorker, type WorkerUpkeepDeps } from './catalog/upkeep-in-worker.js';
 export type { InstallProgress } from './catalog/install.js';
 export type { Interests } from './catalog/install-partial.js';
 export { planReplica, type ReplicaPlan } from './catalog/plan-replica.js';

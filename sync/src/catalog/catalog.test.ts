@@ -7,17 +7,18 @@ import type { CatalogStore } from './replica.js';
 import { FakeLock, FeedServer, sampleProduct } from '../testing/index.js';
 import { SyncError } from '../errors.js';
 import type { Conditions } from '../ports/device-conditions.js';
-import { CHECK_EVERY, createCatalog, MOST_REPLACED, type Catalog, type CatalogDeps } from './catalog.js';
+import { createCatalog, type Catalog } from './catalog.js';
 import { CHANGE_CHUNK } from './changes.js';
 import { toCard } from './card.js';
 import { CARD_SORTS, selectCards } from './select-cards.js';
+import { CHECK_EVERY, MOST_REPLACED, type UpkeepDeps } from './upkeep.js';
 
 const closers: Array<() => void> = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-type Options = Partial<Pick<CatalogDeps, 'lock' | 'pace' | 'conditions' | 'interests'>> & {
+type Options = Partial<Pick<UpkeepDeps, 'lock' | 'pace' | 'conditions' | 'interests'>> & {
   wrap?: (db: CatalogDb) => CatalogStore;
 };
 

@@ -7,14 +7,15 @@ import {
   browserLock,
   browserPace,
   browserRandom,
-  createCatalog,
+  catalogOver,
   createEngine,
   DATABASE_PATIENCE_MS,
   enduring,
   fetchTransport,
-  httpFetcher,
   openCatalogDatabase,
   openDatabase,
+  startedThread,
+  upkeepInWorker,
   type Catalog,
   type Engine,
 } from 'sync';
@@ -25,6 +26,9 @@ import { introduceFirst, isIntroduced } from './introduction';
 import { dropPictures, reliefs } from './make-room';
 import { readPrincipal } from './principal';
 import { watchReach, type ReachReport } from './reach';
+import { startCatalogWorker } from './start-catalog-worker';
+import { tellReach } from './tell-reach';
+import { wantedHandles } from './wanted-handles';
 
 /** Puts the engine and the catalog together for a page. Loaded apart: it brings the database library. */
 export function createDevice(region: string, report: ReachReport): Device {
@@ -57,15 +61,22 @@ export function createDevice(region: string, report: ReachReport): Device {
     principal,
     mayBeKnown: () => principal !== null || isIntroduced(readCookies()),
   });
-  const catalog: Catalog = createCatalog({
-    db: catalogDb,
-    fetcher: httpFetcher('', watched(plain)),
-    region,
+  const conditions = browserConditions(async () => void (await dropPictures()));
+  const interests = () => wantedHandles(engine);
+  const upkeep = upkeepInWorker({
+    start: () => startedThread(startCatalogWorker(region)),
+    inPage: async () => {
+      const { upkeepInPage } = await import('./upkeep-in-page');
+      return upkeepInPage({ db: catalogDb, region, signal, conditions, interests });
+    },
+    conditions,
+    interests,
     signal,
-    lock: browserLock,
+  });
+  const catalog: Catalog = catalogOver({
+    db: catalogDb,
+    upkeep: tellReach(upkeep, report, () => navigator.onLine),
     pace: browserPace(),
-    conditions: browserConditions(async () => void (await dropPictures())),
-    interests: () => handlesInCart(engine),
   });
   return {
     engine,
@@ -79,15 +90,4 @@ export function createDevice(region: string, report: ReachReport): Device {
       await forgetAnonymous();
     },
   };
-}
-
-/** What a device that cannot keep the whole catalog keeps first. */
-function handlesInCart(engine: Engine): Promise<string[]> {
-  return new Promise((resolve) => {
-    let stop = () => {};
-    stop = engine.cart(({ lines }) => {
-      resolve(lines.flatMap(({ productHandle }) => productHandle ?? []));
-      queueMicrotask(() => stop());
-    });
-  });
 }

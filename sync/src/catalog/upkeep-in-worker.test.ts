@@ -1,0 +1,167 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openCatalogDatabase } from '../db/index.js';
+import type { StartedThread, Thread } from '../ports/thread.js';
+import { FeedServer, sampleProduct } from '../testing/index.js';
+import { catalogOver } from './catalog.js';
+import { createUpkeep } from './upkeep.js';
+import { upkeepInWorker, type WorkerUpkeepDeps } from './upkeep-in-worker.js';
+import { serveUpkeep } from './upkeep-worker.js';
+
+const closers: Array<() => void> = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+/** Two ends that pass copies on, a microtask later, until one of them is ended. */
+function startThread(serve: (page: Thread) => void) {
+  const toPage: Array<(message: unknown) => void> = [];
+  const toWorker: Array<(message: unknown) => void> = [];
+  const failures: Array<() => void> = [];
+  let isEnded = false;
+  const send = (listeners: typeof toPage) => (message: unknown) => {
+    const copy: unknown = structuredClone(message);
+    queueMicrotask(() => {
+      if (!isEnded) listeners.forEach((listener) => listener(copy));
+    });
+  };
+  const worker: StartedThread = {
+    say: send(toWorker),
+    hear: (listener) => toPage.push(listener),
+    onFailure: (listener) => failures.push(listener),
+    end: () => (isEnded = true),
+  };
+  queueMicrotask(() => serve({ say: send(toPage), hear: (listener) => toWorker.push(listener) }));
+  return { worker, fail: () => failures.forEach((listener) => listener()), isEnded: () => isEnded };
+}
+
+function device(server: FeedServer, over: Partial<WorkerUpkeepDeps> = {}, serve = serveUpkeep) {
+  const indexedDb = { indexedDB: new IDBFactory(), IDBKeyRange };
+  const [db, theirs] = [openCatalogDatabase('eu', indexedDb), openCatalogDatabase('eu', indexedDb)];
+  closers.push(
+    () => db.close(),
+    () => theirs.close(),
+  );
+  const controller = new AbortController();
+  const { signal } = controller;
+  const threads: ReturnType<typeof startThread>[] = [];
+  let inPage = 0;
+  const upkeep = upkeepInWorker({
+    start() {
+      const thread = startThread((page) => serve(page, { db: theirs, fetcher: server, region: 'eu', signal }));
+      threads.push(thread);
+      return thread.worker;
+    },
+    inPage() {
+      inPage++;
+      return Promise.resolve(createUpkeep({ db, fetcher: server, region: 'eu', signal }));
+    },
+    conditions: {
+      read: () => Promise.resolve({ savesData: false, battery: null, room: null }),
+      makeRoom: () => Promise.resolve(),
+    },
+    interests: () => Promise.resolve(['handle-p3']),
+    signal,
+    ...over,
+  });
+  return { catalog: catalogOver({ db, upkeep }), threads, controller, inPage: () => inPage };
+}
+
+function stocked(count: number): FeedServer {
+  const server = new FeedServer(4);
+  for (let n = 0; n < count; n++) server.put(sampleProduct(`p${n}`));
+  server.publish();
+  return server;
+}
+
+const all = { sort: 'title', offset: 0, limit: 100 } as const;
+
+describe('a catalog kept by a worker', () => {
+  it('is installed and followed there, and read here', async () => {
+    const server = stocked(20);
+    const { catalog, inPage } = device(server);
+    const progress: number[] = [];
+    await catalog.install({ onProgress: ({ products }) => progress.push(products) });
+    expect(progress.at(-1)).toBe(20);
+    server.put(sampleProduct('p1', { title: 'Changed' }));
+    expect(await catalog.update()).toEqual({ upserts: 1, tombstones: 0 });
+    expect((await catalog.product('handle-p1'))?.title).toBe('Changed');
+    expect((await catalog.list(all)).total).toBe(20);
+    expect(inPage()).toBe(0);
+  });
+
+  it('asks the page what the device can spare and what the shopper cares about', async () => {
+    const server = stocked(20);
+    const conditions = {
+      read: () => Promise.resolve({ savesData: true, battery: null, room: null }),
+      makeRoom: () => Promise.resolve(),
+    };
+    const { catalog } = device(server, { conditions });
+    await catalog.install();
+    expect(await catalog.state()).toBe('partial');
+    await catalog.remember(['handle-p5']);
+    expect((await catalog.list(all)).cards.map(({ id }) => id)).toEqual(['p3', 'p5']);
+  });
+
+  it('goes on without an answer the page could not find', async () => {
+    const server = stocked(20);
+    const conditions = { read: () => Promise.reject(new Error('no battery')), makeRoom: () => Promise.resolve() };
+    const { catalog } = device(server, { conditions });
+    await catalog.install();
+    expect(await catalog.state()).toBe('ready');
+  });
+
+  it('lets go of the worker after an install, and of none that has work', async () => {
+    const server = stocked(20);
+    const { catalog, threads } = device(server);
+    await Promise.all([catalog.install(), catalog.update()]);
+    await catalog.update();
+    expect(threads.map(({ isEnded }) => isEnded())).toEqual([false]);
+    await catalog.install();
+    expect(threads.map(({ isEnded }) => isEnded())).toEqual([true]);
+  });
+
+  it('says what went wrong there', async () => {
+    const server = stocked(3);
+    server.intercept = () => ({ status: 200, contentType: 'text/html', body: '<html>' });
+    const { catalog } = device(server);
+    await expect(catalog.install()).rejects.toMatchObject({ name: 'SyncError', code: 'catalog_invalid' });
+  });
+
+  it('is kept in the page where the worker does not come up, and where there are none', async () => {
+    const server = stocked(20);
+    const silent = device(server, {}, () => undefined);
+    const install = silent.catalog.install();
+    silent.threads[0]?.fail();
+    await install;
+    expect((await silent.catalog.list(all)).total).toBe(20);
+    await silent.catalog.update();
+    expect([silent.threads.length, silent.inPage()]).toEqual([1, 1]);
+
+    const start = () => {
+      throw new ReferenceError('Worker is not defined');
+    };
+    const without = device(server, { start });
+    await without.catalog.install();
+    expect((await without.catalog.list(all)).total).toBe(20);
+  });
+
+  it('gives up what a worker was doing when it failed, and starts another for the next', async () => {
+    const server = stocked(20);
+    const { catalog, threads, inPage } = device(server);
+    const install = catalog.install({ onProgress: () => threads[0]?.fail() });
+    await expect(install).rejects.toMatchObject({ code: 'catalog_unreachable' });
+    await catalog.update();
+    expect((await catalog.list(all)).total).toBe(20);
+    expect([threads.length, inPage()]).toEqual([2, 0]);
+  });
+
+  it('ends with the page', async () => {
+    const { catalog, threads, controller } = device(stocked(20));
+    const install = catalog.install({ onProgress: () => controller.abort(new Error('left')) });
+    await expect(install).rejects.toThrow('left');
+    expect(threads[0]?.isEnded()).toBe(true);
+    await expect(catalog.update()).rejects.toThrow('left');
+    expect(threads).toHaveLength(1);
+  });
+});
