@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +13,22 @@ const dist = dirname(fileURLToPath(import.meta.resolve('sync')));
 const ofSync = createRequire(join(dist, 'index.js'));
 /** What the engine imports, unbundled, as the browser finds it by the import map. */
 const FOLDERS: Record<string, string> = {
-  sync: dist,
   dexie: join(dirname(ofSync.resolve('dexie/package.json')), 'dist/modern'),
   zod: dirname(ofSync.resolve('zod/package.json')),
 };
-const IMPORTS = { sync: '/lib/sync/index.js', dexie: '/lib/dexie/dexie.mjs', 'zod/mini': '/lib/zod/mini/index.js' };
-const PAGE = `<!doctype html><title>catalog</title><script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
-<script type="module">import * as sync from 'sync'; globalThis.sync = sync;</script>`;
+/** Written into the scripts: a worker knows no import map. */
+const IMPORTS: Record<string, string> = { dexie: '/lib/dexie/dexie.mjs', 'zod/mini': '/lib/zod/mini/index.js' };
+const PAGE = `<!doctype html><title>catalog</title>
+<script type="module">import * as sync from '/lib/sync/index.js'; globalThis.sync = sync;</script>`;
+/** What keeps the catalog in the shop, see `storefront/src/lib/offline/catalog-worker.ts`. */
+const WORKER = `import * as sync from '/lib/sync/index.js';
+sync.serveUpkeep(sync.startingThread, {
+  db: sync.openCatalogDatabase('eu'),
+  fetcher: sync.httpFetcher(),
+  region: 'eu',
+  lock: sync.browserLock,
+  signal: new AbortController().signal,
+});`;
 
 /** Isolated, or the browser does not tell how much memory a page takes. */
 const HEADERS = {
@@ -33,6 +43,13 @@ export async function serveCatalogPage(feed: FeedServer): Promise<{ url: string;
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path === '/') return response.writeHead(200, { ...HEADERS, 'content-type': 'text/html' }).end(PAGE);
+    if (path === '/worker.js') return sendScript(WORKER, response);
+    if (path.startsWith('/lib/sync/')) {
+      return void readFile(join(dist, normalize(path.slice('/lib/sync/'.length))), 'utf8').then(
+        (script) => sendScript(script, response),
+        () => response.writeHead(404, HEADERS).end(),
+      );
+    }
     if (path.startsWith('/lib/')) return sendFile(path.slice('/lib/'.length), response);
     if (!path.startsWith('/catalog/')) return response.writeHead(404, HEADERS).end();
     return void answer(path).then(
@@ -59,7 +76,12 @@ export async function serveCatalogPage(feed: FeedServer): Promise<{ url: string;
   return { url: `http://127.0.0.1:${portOf(server)}/`, close: () => close(server) };
 }
 
-function sendFile(path: string, response: import('node:http').ServerResponse): void {
+function sendScript(script: string, response: ServerResponse): void {
+  const served = script.replace(/from '(dexie|zod\/mini)'/g, (_, name: string) => `from '${IMPORTS[name] ?? name}'`);
+  response.writeHead(200, { ...HEADERS, 'content-type': 'text/javascript' }).end(served);
+}
+
+function sendFile(path: string, response: ServerResponse): void {
   const [folder = '', ...rest] = normalize(path).split(sep);
   const root = FOLDERS[folder];
   if (!root || rest.includes('..')) return void response.writeHead(404, HEADERS).end();

@@ -1,10 +1,12 @@
 import { chromium, type Page } from 'playwright-core';
 import { FeedServer, richProduct, type CardQuery, type Catalog, type SyncBuild } from 'sync/testing';
 import { serveCatalogPage } from '../catalog-page.ts';
-import { median, toTable, type Row } from '../samples.ts';
+import { median, percentile, toTable, type Row } from '../samples.ts';
 
 /**
- * The catalog on a device, in real Chromium: 10,000 products on a phone (CPU 4×, 100 ms, 9 Mbit/s), 100,000 on a desk.
+ * The catalog on a device, in real Chromium: 10,000 products on a phone (CPU 4×, 100 ms, 9 Mbit/s), 100,000 on a desk. Chromium does
+ * not slow workers down, so what the phone takes is measured with the catalog kept in the page, which is the slower way, and only
+ * the tasks of the page with the worker that the shop has.
  * `npm run bench -- catalog-install`
  */
 /** The built engine, as the page has it. */
@@ -17,7 +19,7 @@ declare global {
   }
 }
 
-const ROUNDS = 3;
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const DELTA = 100;
 const PHONE = { cpu: 4, latency: 100, bytesPerSecond: 9_000_000 / 8 };
 const QUERIES: CardQuery[] = [
@@ -44,32 +46,36 @@ async function onPhone(products: number): Promise<Row[]> {
     usableMs: number;
     installMs: number;
     longestMs: number;
+    longestInPageMs: number;
     deltaMs: number;
     listMs: number;
     productMs: number;
   }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    await withPage(products, PHONE, async (page, feed) => {
+    const longestMs = await withPage(products, PHONE, 'worker', async (page, feed) => {
+      await install(page);
+      change(feed);
+      await update(page);
+      return page.evaluate(() => globalThis.longestTaskMs);
+    });
+    await withPage(products, PHONE, 'page', async (page, feed) => {
       const { usableMs, installMs } = await install(page);
-      const longestMs = await page.evaluate(() => globalThis.longestTaskMs);
+      const longestInPageMs = await page.evaluate(() => globalThis.longestTaskMs);
       const productMs = await timed(page, { handle: `p-${products / 2}` });
       const listMs = median(await inTurn(QUERIES, (query) => timed(page, { query })));
-      for (let n = 0; n < DELTA; n++) feed.put(richProduct(n * 7, { title: `changed ${n}` }));
+      change(feed);
       const deltaMs = await update(page);
-      runs.push({ usableMs, installMs, longestMs, deltaMs, listMs, productMs });
+      runs.push({ usableMs, installMs, longestMs, longestInPageMs, deltaMs, listMs, productMs });
     });
   }
   const what = `${products} products, CPU ${PHONE.cpu}×, ${PHONE.latency} ms, 9 Mbit/s`;
   const of = (key: keyof (typeof runs)[number]) => `${Math.round(median(runs.map((run) => run[key])))} ms`;
-  const worst = Math.max(...runs.map(({ longestMs }) => longestMs));
+  const worst = (key: 'longestMs' | 'longestInPageMs') => longestTask(Math.max(...runs.map((run) => run[key])));
   return [
     { what: `${what}: first products readable`, value: of('usableMs'), target: '≤ 2 s' },
     { what: 'installed', value: of('installMs'), target: '≤ 8 s' },
-    {
-      what: 'longest task meanwhile, worst of all rounds',
-      value: worst ? `${worst} ms` : '< 50 ms',
-      target: '≤ 50 ms',
-    },
+    { what: 'longest task of the page, worst of all rounds', value: worst('longestMs'), target: '≤ 50 ms' },
+    { what: 'the same where no worker starts', value: worst('longestInPageMs') },
     { what: 'first product by its handle', value: of('productMs') },
     { what: 'a list, median of four kinds', value: of('listMs') },
     {
@@ -81,27 +87,33 @@ async function onPhone(products: number): Promise<Row[]> {
 }
 
 async function onDesk(products: number): Promise<Row[]> {
-  return withPage(products, null, async (page, feed) => {
+  return withPage(products, null, 'worker', async (page, feed) => {
     const { installMs } = await install(page);
     const longestMs = await page.evaluate(() => globalThis.longestTaskMs);
     const lists = await inTurn([...QUERIES, ...QUERIES], (query) => timed(page, { query }));
     const handles = Array.from({ length: 50 }, (_, n) => `p-${(n * 1_997) % products}`);
     const productMs = median(await inTurn(handles, (handle) => timed(page, { handle })));
     feed.pageSize = 500;
-    for (let n = 0; n < DELTA; n++) feed.put(richProduct(n * 7, { title: `changed ${n}` }));
-    const deltaMs = await update(page);
+    const deltas = await inTurn([...Array(10).keys()], (round) => {
+      change(feed, round);
+      return update(page);
+    });
     await inTurn(QUERIES, (query) => timed(page, { query }));
     const bytes = await page.evaluate(async () => (await performance.measureUserAgentSpecificMemory()).bytes);
     const stored = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
     return [
       { what: `${products} products: installed`, value: `${(installMs / 1000).toFixed(1)} s` },
-      { what: 'longest task meanwhile', value: longestMs ? `${longestMs} ms` : '< 50 ms', target: '≤ 50 ms' },
+      { what: 'longest task of the page', value: longestTask(longestMs), target: '≤ 50 ms' },
       {
         what: 'a list, first / median of eight',
         value: `${Math.round(lists[0] ?? 0)} / ${Math.round(median(lists))} ms`,
       },
       { what: 'a product by its handle, median of 50', value: `${productMs.toFixed(1)} ms` },
-      { what: `${DELTA} changes fetched and applied`, value: `${Math.round(deltaMs)} ms`, target: '≤ 100 ms' },
+      {
+        what: `${DELTA} changes fetched and applied, median / p95 of ten`,
+        value: `${Math.round(median(deltas))} / ${Math.round(percentile(deltas, 95))} ms`,
+        target: '≤ 100 ms',
+      },
       { what: 'memory of the page after browsing', value: `${(bytes / 1e6).toFixed(0)} MB`, target: '≤ 150 MB' },
       { what: 'on disk', value: `${(stored / 1e6).toFixed(0)} MB` },
     ];
@@ -110,9 +122,20 @@ async function onDesk(products: number): Promise<Row[]> {
 
 type Conditions = typeof PHONE | null;
 
+/** Where the catalog is fetched and written. */
+type Place = 'worker' | 'page';
+
+function change(feed: FeedServer, round = 0): void {
+  for (let n = 0; n < DELTA; n++) feed.put(richProduct(n * 7, { title: `changed ${n} ${round}` }));
+}
+
+/** The browser tells only of longer ones. */
+const longestTask = (ms: number): string => (ms > 0 ? `${ms} ms` : '< 50 ms');
+
 async function withPage<T>(
   products: number,
   conditions: Conditions,
+  place: Place,
   work: (page: Page, feed: FeedServer) => Promise<T>,
 ): Promise<T> {
   const feed = new FeedServer(2 ** Math.round(Math.log2(products / 200)));
@@ -136,21 +159,27 @@ async function withPage<T>(
         uploadThroughput: conditions.bytesPerSecond,
       });
     }
-    await page.evaluate(() => {
+    await page.evaluate((place) => {
       globalThis.longestTaskMs = 0;
       new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries())
           globalThis.longestTaskMs = Math.max(globalThis.longestTaskMs, duration);
       }).observe({ entryTypes: ['longtask'] });
-      globalThis.catalog = sync.createCatalog({
-        db: sync.openCatalogDatabase('eu'),
-        fetcher: sync.httpFetcher(),
-        region: 'eu',
-        signal: new AbortController().signal,
-        lock: sync.browserLock,
-        pace: sync.browserPace(),
-      });
-    });
+      const db = sync.openCatalogDatabase('eu');
+      const { signal } = new AbortController();
+      const pace = sync.browserPace();
+      const inPage = () =>
+        sync.createUpkeep({ db, fetcher: sync.httpFetcher(), region: 'eu', signal, lock: sync.browserLock, pace });
+      const inWorker = () =>
+        sync.upkeepInWorker({
+          start: () => sync.startedThread(new Worker('/worker.js', { type: 'module' })),
+          inPage: () => Promise.reject(new Error('the worker did not start')),
+          conditions: sync.plentiful,
+          interests: () => Promise.resolve([]),
+          signal,
+        });
+      globalThis.catalog = sync.catalogOver({ db, pace, upkeep: place === 'worker' ? inWorker() : inPage() });
+    }, place);
     return await work(page, feed);
   } finally {
     await context.close();
