@@ -276,6 +276,43 @@ describe('signing in', () => {
   });
 });
 
+describe('signing out', () => {
+  it('keeps what a tab of the time before still sends apart from whoever comes next', async () => {
+    const { plenty, uncounted } = harness.shop.variants;
+    const [ada, bob] = [await harness.customer(), await harness.customer()];
+    const tab = harness.device();
+    await tab.sync(add(plenty, 1));
+    await harness.attach(tab, ada);
+    const own = tab.signedIn(ada);
+    await own.sync();
+    const queued = own.request([add(uncounted, 2)]);
+    const late = tab.request([add(uncounted, 4)]);
+
+    // Ada signs out, so the browser has another secret; Bob signs in on it.
+    const next = harness.device();
+    await harness.attach(next, bob);
+    const asBob = next.signedIn(bob);
+    await asBob.sync(add(plenty, 9));
+    const refusals = [
+      await asBob.send({ ...queued, secret: next.secret }),
+      await next.send({ ...queued, secret: next.secret }),
+      await asBob.send({ ...late, secret: next.secret }),
+    ];
+    expect(refusals.map((answer) => 'error' in answer && answer.error.error.code)).toEqual([
+      'wrong_principal',
+      'wrong_principal',
+      'wrong_secret',
+    ]);
+    expect(quantities(await asBob.sync())).toEqual({ [plenty]: 9 });
+
+    // What left with the old secret is Ada's, and what waited goes out when she is back, on whatever device.
+    expectReply(await tab.send(late));
+    own.secret = harness.device().secret;
+    const reply = expectReply(await own.send({ ...queued, secret: own.secret }));
+    expect(quantities(reply)).toEqual({ [plenty]: 1, [uncounted]: 6 });
+  });
+});
+
 describe('copies of a device', () => {
   it('are told which of their changes have happened, and no change happens twice', async () => {
     const { uncounted } = harness.shop.variants;
