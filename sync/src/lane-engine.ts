@@ -88,8 +88,9 @@ export class LaneEngine {
         return after;
       });
       this.#drop(entry);
-      this.courier.storageWorks();
+      // First what is stored, then that it is: whoever hears of the latter looks at the view.
       if (!this.#take(stored.state)) this.#onChange();
+      this.courier.storageWorks();
       this.courier.enqueued();
     } catch (error) {
       this.#drop(entry);

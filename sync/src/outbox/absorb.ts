@@ -31,10 +31,15 @@ export function absorbReply(
     const told = withNotices(before, reply.notices, request.noticesStored);
     if (base && isOlder(request, reply, base)) return { state: told, result: { kind: 'stale' } };
     if (base && isUnknownThere(request, reply))
-      return { state: reborn(told, lane, request.principal ?? null, random), result: { kind: 'restarted' } };
+      return { state: reborn(told, lane, null, random), result: { kind: 'restarted' } };
     if (isForeign(before, reply)) {
       const refusal = { lastMid: reply.lastMid, isDedupedByUuid: reply.generation !== undefined };
       return { state: fork(told, refusal, random), result: { kind: 'forked' } };
+    }
+
+    if (base && mayShowPending(before, request, reply)) {
+      const { ofFormer: _, ...known } = base;
+      return { state: { ...told, base: known }, result: { kind: 'acknowledged', removed: 0 } };
     }
 
     const acknowledged = (before.rows[0]?.mid ?? device.nextMid) - 1;
@@ -74,7 +79,18 @@ function isOlder(request: PageSyncRequest, reply: SyncReply, base: Base): boolea
 
 /** In the same epoch, of a cart this device has seen, the server knows nothing: lane and cookie are both gone. */
 function isUnknownThere(request: PageSyncRequest, { epoch, rev, lastMid }: SyncReply): boolean {
+  // A customer is known by the session: what the server has of them is all there is.
+  if (request.principal) return false;
   return rev === 0 && lastMid === 0 && request.baseRev > 0 && request.epoch === epoch;
+}
+
+/**
+ * To a client id that is new there the server says what is in the cart, and not which of the rows sent under the former name
+ * are in it. What it shows is taken when they are acknowledged; until then it is enough that the cart is known.
+ */
+function mayShowPending({ base, rows }: LaneState, { mutations }: PageSyncRequest, { lastMid }: SyncReply): boolean {
+  if (mutations.length > 0 || lastMid > 0) return false;
+  return rows.some((row) => base?.ofFormer || row.sent === 1);
 }
 
 /** An acknowledgement of something this device never sent: another device goes by the same client id. */

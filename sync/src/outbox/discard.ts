@@ -1,4 +1,5 @@
 import { SyncError } from '../errors.js';
+import { withLaneAtZero } from './rebirth.js';
 import { renumber } from './renumber.js';
 import type { LaneState, OutboxRow, Step } from './lane-state.js';
 
@@ -17,9 +18,8 @@ export function discard(uuid: string, random: { uuid(): string }): Step<null> {
         'already_sent',
         'this change is on its way or has arrived, so it cannot be taken back; make the opposite change instead',
       );
-    const { stoppedMid: _, ...base } = state.base;
     const rows = state.rows.filter((other) => other !== row);
-    return { state: renumber({ ...state, base: { ...base, lastMid: 0 } }, rows, random.uuid()), result: null };
+    return { state: renumber(withLaneAtZero(state), rows, random.uuid()), result: null };
   };
 }
 

@@ -156,6 +156,52 @@ describe('drainLane', () => {
     expect(store.state.rows).toEqual([]);
   });
 
+  it('brings the cart along when the cookie was lost and the server has forgotten the lane, with changes queued', async () => {
+    await add('v1', 3);
+    await drain();
+    secret = 'second'.padEnd(32, '.');
+    server.prune();
+    await add('v2', 2);
+    expect(await drain()).toEqual({ kind: 'done' });
+    expect(quantities()).toEqual({ v1: 3, v2: 2 });
+    expect(store.state.rows).toEqual([]);
+  });
+
+  it('adds nothing again when the server has forgotten only the lane', async () => {
+    await add('v1', 3);
+    await drain();
+    server.prune();
+    await add('v2', 2);
+    expect(await drain()).toEqual({ kind: 'done' });
+    expect(quantities()).toEqual({ v1: 3, v2: 2 });
+  });
+
+  it('asks first under a new name, also when the answer to that is lost', async () => {
+    await add('v1', 3);
+    await drain();
+    secret = 'second'.padEnd(32, '.');
+    server.prune();
+    await add('v2', 2);
+    const lost = (): Promise<never> => Promise.reject(new Error('offline'));
+    instead = [(request) => server.handle(request, secret), lost];
+    expect(await drain()).toMatchObject({ kind: 'retry', reason: 'offline' });
+    expect(requests.at(-1)).toMatchObject({ mutations: [] });
+    expect(await drain()).toEqual({ kind: 'done' });
+    expect(quantities()).toEqual({ v1: 3, v2: 2 });
+  });
+
+  it('does not multiply itself when a server that knows its cart refuses every name', async () => {
+    await add('v1', 1);
+    await drain();
+    await add('v2', 1);
+    const known = (request: PageSyncRequest) => server.handle(request, secret);
+    const refused = error('forked', 409, { lastMid: 1, effective: [] });
+    instead = [refused, known, refused, known, refused, known];
+    requests.length = 0;
+    expect(await drain()).toMatchObject({ kind: 'retry', reason: 'server' });
+    expect(requests).toHaveLength(3);
+  });
+
   it('does not multiply itself when the server never accepts a secret', async () => {
     await add('v1', 3);
     const never = error('wrong_secret', 403);

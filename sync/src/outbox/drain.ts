@@ -68,10 +68,11 @@ export async function drainLane(deps: DrainDeps, options: DrainOptions): Promise
         options.onReply?.();
         const { state, result } = await change(absorbReply(request, verdict.reply, random));
         const isReplaced = result.kind === 'forked' || result.kind === 'restarted';
-        if (isReplaced && isNewcomer) return SERVER_TROUBLE;
+        // A newcomer that learns by asking that the cart is gone has not been refused.
+        if (result.kind === 'forked' && isNewcomer) return SERVER_TROUBLE;
         if (result.kind === 'acknowledged' && verdict.reply.stopped) return { kind: 'paused', reason: 'update-needed' };
         if (!isReplaced && isStillQueued(state, request)) return SERVER_TROUBLE;
-        isNewcomer = isReplaced;
+        isNewcomer = isReplaced || (isNewcomer && request.mutations.length === 0);
         pull = isReplaced;
         break;
       }

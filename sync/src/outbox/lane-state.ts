@@ -33,6 +33,8 @@ export type Base = {
   snapshot: CartSnapshot;
   /** The server did not understand this mutation; it and those behind it wait. */
   stoppedMid?: number;
+  /** What the server told this device under a former client id. The present one asks whether it still knows that cart before it sends. */
+  ofFormer?: true;
   /** variantId → what was shown of lines the server has taken but not described yet. */
   hints: Record<string, LineHint>;
 };

@@ -69,10 +69,11 @@ function freeze(state: LaneState, lastMid: number): LaneState {
   return { ...state, rows: state.rows.map((row) => (isLoose(row) ? { ...row, sent: 1 } : row)) };
 }
 
-function withLaneAtZero(state: LaneState): LaneState {
+/** For a client id the server has not seen yet. With the cookie gone as well it may not know the cart either, so it is asked first. */
+export function withLaneAtZero(state: LaneState): LaneState {
   if (!state.base) return state;
   const { stoppedMid: _, ...base } = state.base;
-  return { ...state, base: { ...base, lastMid: 0 } };
+  return { ...state, base: { ...base, lastMid: 0, ...(base.rev > 0 && { ofFormer: true }) } };
 }
 
 function withReview(state: LaneState, row: OutboxRow): LaneState {

@@ -183,6 +183,15 @@ describe('absorbReply', () => {
     expect(lane.state.device?.clientId).not.toBe(before);
   });
 
+  it('takes the word of the server that a customer has nothing', () => {
+    enqueue(add('v1', 2));
+    absorb(take(), { rev: 5, snapshot: snapshotOf({ v1: 2 }) });
+    const pull = { ...take(true), principal: 'a'.repeat(64) };
+    expect(absorb(pull, { rev: 0, lastMid: 0, headUuid: null })).toEqual({ kind: 'restarted' });
+    expect(lane.rows).toEqual([]);
+    expect(lane.state.base).toMatchObject({ rev: 0, snapshot: { lines: [] } });
+  });
+
   it('takes a lower revision of a new epoch and keeps the queue', () => {
     enqueue(add('v1', 1));
     absorb(take(), { rev: 50 });

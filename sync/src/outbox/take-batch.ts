@@ -32,9 +32,10 @@ export function takeBatch(options: BatchOptions, random: { uuid(): string }): St
     if (before.rows.length === 0 && (!pull || (before.device === null && !mayBeKnown)))
       return { state: before, result: null };
     const owned = withDevice(before, random);
-    const taken = fitting(owned.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
-    if (taken.some((row) => (row.principal ?? null) !== principal))
+    const due = fitting(owned.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
+    if (due.some((row) => (row.principal ?? null) !== principal))
       throw new SyncError('wrong_principal', 'these changes were made by somebody else; nothing was sent');
+    const taken = owned.base?.ofFormer ? [] : due;
     const state = markSent(owned, taken.length);
     const request: PageSyncRequest = {
       proto: PROTOCOL_VERSION,

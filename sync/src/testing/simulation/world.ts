@@ -65,7 +65,6 @@ export class World {
   #epochs = 1;
   #hurry: number | null = null;
   #awaited: Moment | null = null;
-  #hasPruned = false;
 
   constructor({ seed, startMs = 1_000_000, newDisk = () => new MemoryDisk(), tabs = TABS, onTrace }: WorldOptions) {
     this.#seed = seed;
@@ -112,6 +111,7 @@ export class World {
           continue;
         }
         this.trace('command', command);
+        this.count(`command ${command.kind}`);
         await this.#apply(command);
         const isAtRest = await this.#rest();
         this.checks.afterEachCommand(isAtRest);
@@ -276,7 +276,6 @@ export class World {
       case 'lose-cookie':
         this.checks.isSpread = this.checks.isForgotten = true;
         device.hasLostCookie = true;
-        this.#estrange(this.#hasPruned);
         device.secret = this.#newSecret();
         device.session = null;
         for (const tab of device.allTabs()) if (tab.person !== null) tab.kill();
@@ -358,8 +357,7 @@ export class World {
       }
       case 'prune':
         server.prune();
-        this.#hasPruned = this.checks.isForgotten = true;
-        this.#estrange(true);
+        this.checks.isForgotten = true;
         return this.checks.forgetLanes();
       case 'server-backup':
         this.#serverBackup = server.backup();
@@ -368,15 +366,6 @@ export class World {
         return this.#restoreServer();
       default:
         throw new Error(`nobody knows how to ${command.kind}`);
-    }
-  }
-
-  /** A device that lost its cookie, and that the server has forgotten, is a stranger: nobody knows which cart was its own. */
-  #estrange(isForgotten: boolean): void {
-    for (const device of this.devices) {
-      if (!isForgotten || !device.hasLostCookie) continue;
-      device.incarnation += 1;
-      for (const tab of device.allTabs()) tab.isUprooted = true;
     }
   }
 
