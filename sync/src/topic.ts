@@ -1,7 +1,7 @@
 /** A value with listeners: a new listener hears the last value at once, the others only what differs from it. */
 export class Topic<T> {
   #listeners = new Set<(value: T) => void>();
-  #last: { value: T } | null = null;
+  #last: { value: T; key: string | null } | null = null;
 
   get isHeard(): boolean {
     return this.#listeners.size > 0;
@@ -14,10 +14,11 @@ export class Topic<T> {
     return () => this.#listeners.delete(own);
   }
 
-  /** With `key`, a value that has the same key as the last one is not told again. */
-  tell(value: T, key?: (value: T) => string): void {
-    if (key && this.#last && key(value) === key(this.#last.value)) return;
-    this.#last = { value };
+  /** With `keyOf`, a value that has the same key as the last one is not told again. */
+  tell(value: T, keyOf?: (value: T) => string): void {
+    const key = keyOf?.(value) ?? null;
+    if (key !== null && key === this.#last?.key) return;
+    this.#last = { value, key };
     for (const listener of this.#listeners) hear(listener, value);
   }
 

@@ -17,7 +17,7 @@ it(
     );
     const caught = SEEDED_BUGS.flatMap(({ name }, index) => {
       const result = results[index];
-      return result && !result.ok ? [`${name}: seed ${result.seed}, ${result.runs + 1} runs`] : [];
+      return result && !result.ok ? [`${name}: seed ${result.seed}, ${result.report.runs + 1} runs`] : [];
     });
     process.stdout.write(`${caught.join('\n')}\ncaught ${caught.length}/${SEEDED_BUGS.length}\n`);
     expect(caught).toHaveLength(SEEDED_BUGS.length);

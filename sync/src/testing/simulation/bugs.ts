@@ -139,7 +139,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
       },
       {
         file: 'outbox/take-batch.ts',
-        find: 'if (taken.some((row) => (row.principal ?? null) !== principal))',
+        find: 'if (due.some((row) => (row.principal ?? null) !== principal))',
         replace: 'if (false)',
       },
     ],

@@ -4,7 +4,7 @@ import type { Job, JobResult } from './jobs.js';
 
 /** pnpm sim [--runs N] [--seed S] [--path P] [--report FILE] */
 const load = <T>(file: string): Promise<T> => import(new URL(file, import.meta.url).href) as Promise<T>;
-const { runJobs, THREADS } = await load<typeof import('./pool.js')>('./pool.ts');
+const { runJobs, shardsOf } = await load<typeof import('./pool.js')>('./pool.ts');
 
 const { values } = parseArgs({
   options: {
@@ -22,13 +22,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 
 say(`seed ${seed}, ${runs} histories`);
 const jobs: Job[] =
-  values.path === undefined
-    ? Array.from({ length: THREADS }, (_, index) => ({
-        kind: 'simulate',
-        runs: Math.ceil(runs / THREADS),
-        seed: seed + index,
-      }))
-    : [{ kind: 'simulate', runs: 1, seed, path: values.path }];
+  values.path === undefined ? shardsOf(runs, seed) : [{ kind: 'simulate', runs: 1, seed, path: values.path }];
 let saidAt = 0;
 const results = await runJobs(jobs, (done) => {
   if (seconds() - saidAt < 5) return;
@@ -50,12 +44,7 @@ process.exitCode = total.failures.length === 0 ? 0 : 1;
 function sum(all: readonly JobResult[]) {
   const counts: Record<string, number> = {};
   const totals = { runs: 0, requests: 0, effects: 0, repeated: 0 };
-  for (const result of all) {
-    if (!result.ok) {
-      totals.runs += result.runs;
-      continue;
-    }
-    const { report } = result;
+  for (const { report } of all) {
     totals.runs += report.runs;
     totals.requests += report.requests;
     totals.effects += report.effects;

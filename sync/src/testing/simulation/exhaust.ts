@@ -1,15 +1,16 @@
-import type { SimulationReport } from './run.js';
+import { tally, type SimulationReport } from './run.js';
 import { settingOf, smallCases } from './small-scope.js';
 import { World } from './world.js';
 
 export type ExhaustOptions = { part: number; parts: number; onRun?: () => void };
 
 /** Runs one part of all small histories; the first that breaks a promise throws with what it was. */
-export async function exhaust({ part, parts, onRun = () => {} }: ExhaustOptions): Promise<SimulationReport> {
+export async function exhaust(
+  { part, parts, onRun = () => {} }: ExhaustOptions,
+  report: SimulationReport,
+): Promise<void> {
   // A simulated death is an error each time, and nobody reads where it came from.
   Error.stackTraceLimit = 0;
-  const counts = new Map<string, number>();
-  const report = { runs: 0, requests: 0, effects: 0, repeated: 0 };
   let number = -1;
   for (const small of smallCases()) {
     number += 1;
@@ -18,11 +19,7 @@ export async function exhaust({ part, parts, onRun = () => {} }: ExhaustOptions)
     await world.run(settingOf(small)).catch((cause: unknown) => {
       throw new Error(`small history ${number}: ${JSON.stringify(small)}`, { cause });
     });
-    report.runs += 1;
-    report.requests += world.network.requests;
-    report.effects += world.server.effects.length;
-    for (const [what, times] of world.counts) counts.set(what, (counts.get(what) ?? 0) + times);
+    tally(report, world);
     onRun();
   }
-  return { ...report, counts: Object.fromEntries([...counts].sort()) };
 }

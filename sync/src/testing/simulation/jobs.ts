@@ -1,6 +1,6 @@
 import { simulateCatalog } from './catalog-model.js';
 import { exhaust } from './exhaust.js';
-import { simulate, type SimulationReport } from './run.js';
+import { newReport, simulate, type SimulationReport } from './run.js';
 import type { Patch } from './sources.js';
 
 /** Work for one thread. */
@@ -23,31 +23,31 @@ type ExhaustJob = { kind: 'exhaust'; part: number; parts: number; patches?: Patc
 type CatalogJob = { kind: 'catalog'; runs: number; seed: number; patches?: Patch[] };
 
 export type JobResult =
-  { ok: true; report: SimulationReport } | { ok: false; seed: number; runs: number; failure: string };
+  { ok: true; report: SimulationReport } | { ok: false; report: SimulationReport; seed: number; failure: string };
 
 const PROGRESS_EVERY = 250;
 
 export async function runJob(job: Job, onProgress: (done: number) => void): Promise<JobResult> {
-  let runs = 0;
+  const report = newReport();
   const onRun = () => {
-    runs += 1;
-    if (runs % PROGRESS_EVERY === 0) onProgress(runs);
+    if (report.runs % PROGRESS_EVERY === 0) onProgress(report.runs);
   };
   try {
-    return { ok: true, report: await reportOf(job, onRun) };
+    await run(job, report, onRun);
+    return { ok: true, report };
   } catch (error) {
-    return { ok: false, seed: job.kind === 'exhaust' ? job.part : job.seed, runs, failure: describe(error) };
+    return { ok: false, report, seed: job.kind === 'exhaust' ? job.part : job.seed, failure: describe(error) };
   }
 }
 
-function reportOf(job: Job, onRun: () => void): Promise<SimulationReport> {
+function run(job: Job, report: SimulationReport, onRun: () => void): Promise<void> {
   switch (job.kind) {
     case 'simulate':
-      return simulate({ ...job, onRun });
+      return simulate({ ...job, onRun }, report);
     case 'exhaust':
-      return exhaust({ ...job, onRun });
+      return exhaust({ ...job, onRun }, report);
     case 'catalog':
-      return simulateCatalog({ ...job, onRun });
+      return simulateCatalog({ ...job, onRun }, report);
   }
 }
 

@@ -2,6 +2,16 @@ import { Worker } from 'node:worker_threads';
 import type { Job, JobResult } from './jobs.js';
 
 export const THREADS = 2;
+/** Histories of one seed: few enough that both threads end together, and that a failure leaves the rest to run. */
+const SHARD_RUNS = 2_500;
+
+/** Random histories, in shards of their own seeds: `seed`, `seed + 1`, and so on. */
+export const shardsOf = (runs: number, seed: number): Job[] =>
+  Array.from({ length: Math.ceil(runs / SHARD_RUNS) }, (_, index) => ({
+    kind: 'simulate',
+    runs: Math.min(SHARD_RUNS, runs - index * SHARD_RUNS),
+    seed: seed + index,
+  }));
 
 type Message = { kind: 'progress'; done: number } | { kind: 'done'; result: JobResult };
 

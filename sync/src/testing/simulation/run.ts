@@ -4,6 +4,7 @@ import type { Disk } from './database.js';
 import { RealDisk } from './real-disk.js';
 import { World, type WorldOptions } from './world.js';
 
+/** Counts on until the first history that fails; what is tried to shorten that one is not counted. */
 export type SimulationReport = {
   runs: number;
   requests: number;
@@ -13,6 +14,15 @@ export type SimulationReport = {
   /** How often each thing happened. */
   counts: Record<string, number>;
 };
+
+export const newReport = (): SimulationReport => ({ runs: 0, requests: 0, effects: 0, repeated: 0, counts: {} });
+
+export function tally(report: SimulationReport, world: World): void {
+  report.runs += 1;
+  report.requests += world.network.requests;
+  report.effects += world.server.effects.length;
+  for (const [what, times] of world.counts) report.counts[what] = (report.counts[what] ?? 0) + times;
+}
 
 export type SimulationOptions = {
   runs: number;
@@ -27,25 +37,27 @@ export type SimulationOptions = {
 const TEN_YEARS_MS = 10 * 365 * 24 * 60 * 60 * 1000;
 
 /** Runs histories until one breaks a promise, which throws with the seed and the shortest history that does. */
-export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
+export async function simulate(options: SimulationOptions, report: SimulationReport): Promise<void> {
   const { runs, seed, path, repeatEvery = 40, isShrunk = true, onRun = () => {} } = options;
-  const counts = new Map<string, number>();
-  const report = { runs: 0, requests: 0, effects: 0, repeated: 0 };
+  // A simulated death is an error each time; only who looks at one history reads where they came from.
+  if (path === undefined) Error.stackTraceLimit = 0;
+  let hasFailed = false;
   const property = fc.asyncProperty(histories, fc.nat(), async (setting, worldSeed) => {
     const world = new World({ seed: worldSeed });
-    await world.run(setting);
-    if (repeatEvery > 0 && worldSeed % repeatEvery === 0) {
-      await assertRepeatable(setting, worldSeed);
-      report.repeated += 1;
+    const isRepeated = repeatEvery > 0 && worldSeed % repeatEvery === 0;
+    try {
+      await world.run(setting);
+      if (isRepeated) await assertRepeatable(setting, worldSeed);
+    } catch (error) {
+      hasFailed = true;
+      throw error;
     }
-    report.runs += 1;
-    report.requests += world.network.requests;
-    report.effects += world.server.effects.length;
-    for (const [what, times] of world.counts) counts.set(what, (counts.get(what) ?? 0) + times);
+    if (hasFailed) return;
+    tally(report, world);
+    if (isRepeated) report.repeated += 1;
     onRun();
   });
   await fc.assert(property, { numRuns: runs, seed, endOnFailure: !isShrunk, ...(path !== undefined && { path }) });
-  return { ...report, counts: Object.fromEntries([...counts].sort()) };
 }
 
 /**

@@ -276,6 +276,7 @@ export class World {
       case 'lose-cookie':
         this.checks.isSpread = this.checks.isForgotten = true;
         device.hasLostCookie = true;
+        if (this.#epochs > 1) this.#estrange(device);
         device.secret = this.#newSecret();
         device.session = null;
         for (const tab of device.allTabs()) if (tab.person !== null) tab.kill();
@@ -369,6 +370,12 @@ export class World {
     }
   }
 
+  /** After a restore the server's cart is the truth, and to a device without its cookie that is an empty one. */
+  #estrange(device: Device): void {
+    device.incarnation += 1;
+    for (const tab of device.allTabs()) tab.isUprooted = true;
+  }
+
   /** What took effect after the backup is gone with the database, unless a device still has it. */
   #restoreServer(): void {
     const backup = this.#serverBackup;
@@ -377,12 +384,10 @@ export class World {
     this.server.restore(backup, `epoch-${++this.#epochs}`);
     this.checks.isSpread = this.checks.isForgotten = true;
     this.checks.forgetLanes();
+    for (const device of this.devices) if (device.hasLostCookie) this.#estrange(device);
     // Who signed in after the backup is not known to have: their things are where they were before.
     if (backup.attached.size !== before.attached.size) {
-      for (const device of this.devices) {
-        device.incarnation += 1;
-        for (const tab of device.allTabs()) tab.isUprooted = true;
-      }
+      for (const device of this.devices) this.#estrange(device);
       this.#letLeave(() => true);
     }
     const lost = new Set(
