@@ -130,7 +130,9 @@ function change(feed: FeedServer, round = 0): void {
 }
 
 /** The browser tells only of longer ones. */
-const longestTask = (ms: number): string => (ms > 0 ? `${ms} ms` : '< 50 ms');
+function longestTask(ms: number): string {
+  return ms > 0 ? `${ms} ms` : '< 50 ms';
+}
 
 async function withPage<T>(
   products: number,
