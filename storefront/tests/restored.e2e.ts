@@ -50,4 +50,14 @@ test('the database is restored: the cart of the backup, and what the device stil
   for (const one of [page, tab]) await expect(cartLink(one, 13)).toBeVisible(SLOW);
   // That the cart is back would not be true: this device never lost it.
   for (const one of [page, tab]) await expect(one.getByText('Your cart is back')).toHaveCount(0);
+
+  // The two pieces acknowledged after the backup are told, and one press brings them back, once for both tabs.
+  const told = (one: typeof page) => one.getByRole('button', { name: 'Add again: Part of your cart is missing' });
+  await expect(told(page)).toBeVisible();
+  await told(tab).click();
+  for (const one of [page, tab]) await expect(cartLink(one, 15)).toBeVisible(SLOW);
+  await expect(told(page)).toHaveCount(0);
+  await expect
+    .poll(async () => readMedusaCart(shop, await newestMedusaCartId(shop)), SLOW)
+    .toEqual({ [variantId]: 15 });
 });

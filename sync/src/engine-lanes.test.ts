@@ -293,6 +293,13 @@ describe('notices with an answer', () => {
     const ids = (kind: string, data: Record<string, unknown>) => actionsOf({ kind, data }).map(({ id }) => id);
     expect(ids('merged', merged.data)).toEqual(['undo']);
     expect(ids('expired', { lines: [{ variantId: 'v1', title: 'Mug', quantity: 2 }] })).toEqual(['add-again']);
+    const lost = [{ variantId: 'v1', title: 'Mug', from: 3, to: 1 }];
+    expect(actionsOf({ kind: 'rolled_back', data: { lane: 'cart', lines: lost } })).toEqual([
+      { id: 'add-again', intents: [{ intent: { kind: 'cart.set', args: { variantId: 'v1', quantity: 3 } } }] },
+    ]);
+    expect(actionsOf({ kind: 'rolled_back', data: { lane: 'wishlist', lines: lost } })).toEqual([
+      { id: 'add-again', intents: [{ intent: { kind: 'wishlist.add', args: { variantId: 'v1' } } }] },
+    ]);
     expect(ids('review', { intent: add('v1') })).toEqual(['do-again', 'leave']);
     expect(ids('cart_completed', { intent: { kind: 'cart.remove', args: { variantId: 'v1' } } })).toEqual(['do-again']);
     expect(ids('lowered', { variantId: 'v1', got: 0 })).toEqual(['see-product']);

@@ -34,6 +34,16 @@ const actions: { [K in NoticeKind]: (data: Data) => NoticeAction[] } = {
       listOf(lines).map(({ variantId, from }) => ({ kind: 'cart.set', args: { variantId, quantity: from } })),
     ),
   restored: () => [],
+  // To what it was, not by how much: two devices of one customer may both be asked.
+  rolled_back: ({ lane, lines }) =>
+    again(
+      'add-again',
+      listOf(lines).map(({ variantId, from }) =>
+        lane === 'wishlist'
+          ? { kind: 'wishlist.add', args: { variantId } }
+          : { kind: 'cart.set', args: { variantId, quantity: from } },
+      ),
+    ),
   price: seeProduct,
   review: ({ intent }) => {
     const doAgain = again('do-again', [intent]);

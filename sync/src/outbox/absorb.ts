@@ -5,6 +5,7 @@ import { hintOf } from './hint.js';
 import { uuidAt, type Base, type LaneState, type LineHint, type Step } from './lane-state.js';
 import { withNotices } from './notices.js';
 import { withPriceNotices } from './price-notices.js';
+import { withRollbackNotice } from './rollback-notice.js';
 
 export type AbsorbResult =
   /** The server's state was taken, rows up to `lastMid` are gone. */
@@ -58,11 +59,12 @@ export function absorbReply(
     const priced = lane === 'cart' ? withPriceNotices(told, shown, snapshot.lines) : told;
     if (reply.lastMid < acknowledged) {
       // The server forgot what it had acknowledged: it was restored. Its cart is the truth now, what is queued follows.
-      return { state: startOver({ ...priced, base: next }, random), result: { kind: 'restarted' } };
+      const state = withRollbackNotice({ ...priced, base: next }, before);
+      return { state: startOver(state, random), result: { kind: 'restarted' } };
     }
     const rows = before.rows.filter((row) => row.mid > reply.lastMid);
     return {
-      state: { ...priced, base: next, rows },
+      state: withRollbackNotice({ ...priced, base: next, rows }, before),
       result: { kind: 'acknowledged', removed: before.rows.length - rows.length },
     };
   };

@@ -204,6 +204,36 @@ describe('absorbReply', () => {
     expect(lane.rows).toHaveLength(1);
   });
 
+  it('tells once what a restored server has lost, but not what is queued for it', () => {
+    enqueue(add('v1', 3));
+    enqueue(add('v2', 1));
+    absorb(take(), { snapshot: snapshotOf({ v1: 3, v2: 1 }) });
+    enqueue(add('v1', 2));
+    const restored = { epoch: 'epoch-2', rev: 1, lastMid: 0, headUuid: null, snapshot: snapshotOf({ v1: 1 }) };
+    expect(absorb(take(), restored)).toEqual({ kind: 'restarted' });
+    expect(shownNotices(lane.state)).toMatchObject([
+      {
+        kind: 'rolled_back',
+        data: {
+          lane: 'cart',
+          lines: [
+            { variantId: 'v1', title: 'v1', from: 5, to: 3 },
+            { variantId: 'v2', title: 'v2', from: 1, to: 0 },
+          ],
+        },
+      },
+    ]);
+    absorb(take(), { epoch: 'epoch-2', rev: 2, snapshot: snapshotOf({ v1: 3 }) });
+    expect(lane.state.notices).toHaveLength(1);
+  });
+
+  it('says nothing of a restored server that has lost nothing of this device', () => {
+    enqueue(add('v1', 1));
+    absorb(take(), { snapshot: snapshotOf({ v1: 1 }) });
+    absorb(take(true), { epoch: 'epoch-2', rev: 9, snapshot: snapshotOf({ v1: 2 }) });
+    expect(lane.state.notices).toEqual([]);
+  });
+
   it('does not fall back to the epoch before when its answer comes late', () => {
     const early = take(true);
     absorb(take(true), { epoch: 'epoch-1' });

@@ -1,3 +1,5 @@
+import type { Lane } from './intent.js';
+
 type Line = { variantId: string; title: string; quantity: number };
 
 /**
@@ -13,6 +15,7 @@ type Line = { variantId: string; title: string; quantity: number };
  * - `expired`        the cart was idle for so long that it was put away; the shopper may add its lines again
  * - `merged`         after signing in: lines that changed by taking, per variant, the larger quantity of both carts
  * - `restored`       the device had lost its data; the cart came back from the server
+ * - `rolled_back`    the shop was restored from a backup that is older than what these lines showed. Made on the device
  * - `price`          a price differs from the one the shopper last saw, in the currency's major unit. Made on the device
  * - `review`         nobody can say whether this intent took effect; the shopper decides. Made on the device
  */
@@ -26,6 +29,7 @@ export type NoticeData = {
   expired: { lines: Line[] };
   merged: { lines: Array<{ variantId: string; title: string; from: number; to: number }> };
   restored: { lines: number };
+  rolled_back: { lane: Lane; lines: Array<{ variantId: string; title: string; from: number; to: number }> };
   price: { variantId: string; title: string; from: number; to: number; currency: string };
   review: { intent: { kind: string; args: Record<string, unknown> }; title: string | null };
 };

@@ -77,15 +77,7 @@ export async function readVariantNames(container: MedusaContainer, ids: string[]
   if (ids.length === 0) return new Map();
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: 'variant',
-    fields: [
-      ...LABEL_FIELDS,
-      'id',
-      'thumbnail',
-      'product.id',
-      'product.title',
-      'product.handle',
-      'product.thumbnail',
-    ],
+    fields: [...LABEL_FIELDS, 'id', 'thumbnail', 'product.id', 'product.title', 'product.handle', 'product.thumbnail'],
     filters: { id: ids },
   });
   return new Map(

@@ -93,6 +93,15 @@ describe('noticeWords', () => {
     expect(noticeWords({ kind: 'expired', data: { lines: lines.slice(1) } }, english).text).toContain('1 product was');
   });
 
+  it('counts what a restored shop has lost, and says of which list', () => {
+    const lines = [{ variantId: 'a', title: 'Mug', from: 3, to: 1 }];
+    const words = (lane: string) => noticeWords({ kind: 'rolled_back', data: { lane, lines } }, english);
+    expect(words('cart')).toMatchObject({ title: 'Part of your cart is missing', tone: 'warm' });
+    expect(words('cart').text).toContain('1 product is gone');
+    expect(words('wishlist').title).toBe('Part of your wishlist is missing');
+    expect(noticeWords({ kind: 'rolled_back', data: { lines: 'x' } }, english).title).toBe(english.t.notices.unknown);
+  });
+
   it('has words in the language of every market', async () => {
     for (const market of MARKETS) {
       const i18n = createI18n(market, await loadMessages(market.language));

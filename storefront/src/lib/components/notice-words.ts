@@ -53,6 +53,12 @@ const writers: { [K in NoticeKind]: Writer<K> } = {
   restored({ lines }, { t }) {
     return isCount(lines) ? { title: t.notices.restored, text: t.notices.restoredText(lines), tone: 'calm' } : null;
   },
+  rolled_back({ lane, lines }, { t }) {
+    const { length } = listOf(lines);
+    if (length === 0) return null;
+    const title = lane === 'wishlist' ? t.notices.rolledBackWishes : t.notices.rolledBack;
+    return { title, text: t.notices.rolledBackText(length), tone: 'warm' };
+  },
   review({ title }, { t }) {
     return {
       title: isText(title) ? t.notices.review(title) : t.notices.reviewCart,

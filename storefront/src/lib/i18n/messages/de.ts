@@ -337,6 +337,14 @@ export const de: Messages = {
         one: 'Dieses Gerät hatte ihn verloren. Im Laden lag er noch mit # Produkt.',
         other: 'Dieses Gerät hatte ihn verloren. Im Laden lag er noch mit # Produkten.',
       }),
+    rolledBack: 'Im Warenkorb fehlt etwas',
+    rolledBackWishes: 'Auf der Wunschliste fehlt etwas',
+    rolledBackText: (lines) =>
+      plural(lines, {
+        one: 'Der Laden musste auf einen älteren Stand seiner Daten zurück. # Produkt fehlt oder ist weniger geworden.',
+        other:
+          'Der Laden musste auf einen älteren Stand seiner Daten zurück. # Produkte fehlen oder sind weniger geworden.',
+      }),
     review: (title) => `Bitte prüfen: ${title}`,
     reviewCart: 'Bitte prüfen Sie Ihren Warenkorb',
     reviewText:

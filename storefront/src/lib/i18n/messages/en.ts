@@ -327,6 +327,13 @@ export const en = {
         one: 'This device had lost it. The shop still had # product in it.',
         other: 'This device had lost it. The shop still had # products in it.',
       }),
+    rolledBack: 'Part of your cart is missing',
+    rolledBackWishes: 'Part of your wishlist is missing',
+    rolledBackText: (lines: number) =>
+      plural(lines, {
+        one: 'The shop had to go back to an older copy of its data. # product is gone or fewer than before.',
+        other: 'The shop had to go back to an older copy of its data. # products are gone or fewer than before.',
+      }),
     review: (title: string) => `Please check ${title}`,
     reviewCart: 'Please check your cart',
     reviewText:
