@@ -47,10 +47,11 @@ export class Checks {
 
   /** I6: what a tab showed of a counted variant it never stops showing, and nothing is on screen twice. */
   saw(tab: Tab, view: CartView): void {
-    this.world.trace(
-      'view',
-      view.lines.map((line) => [line.variantId, line.quantity, line.pending]),
-    );
+    if (this.world.isTraced)
+      this.world.trace(
+        'view',
+        view.lines.map(({ variantId, quantity, pending }) => [variantId, quantity, pending]),
+      );
     if (tab.isUprooted || this.isBeyondTelling) return;
     const shown = this.#shown.get(tab) ?? new Map<string, number>();
     this.#shown.set(tab, shown);
@@ -58,13 +59,10 @@ export class Checks {
     for (const variantId of COUNTED) {
       const bits = now.get(variantId) ?? 0;
       const before = shown.get(variantId) ?? 0;
-      const asked = this.promises.bitsOf(variantId, () => true);
+      const asked = this.promises.askedBits(variantId);
       if ((bits & ~asked) !== 0) this.fail(`I1 on screen: ${inBits(bits)} of ${inBits(asked)} ${variantId}`);
-      const refused = this.promises.bitsOf(
-        variantId,
-        ({ state }) => state === 'refused' || (tab.wasRefused && state === 'asked'),
-      );
-      const left = before & ~bits & ~refused & ~(this.#mayLeave.get(variantId) ?? 0);
+      let left = before & ~bits & ~(this.#mayLeave.get(variantId) ?? 0);
+      if (left !== 0) left &= ~this.promises.bitsOf(variantId, (asked) => mayBeRefused(asked, tab));
       if (left !== 0) this.fail(`I6 flicker: ${variantId} went from ${inBits(before)} to ${inBits(bits)}`);
       shown.set(variantId, bits);
     }
@@ -87,6 +85,10 @@ export class Checks {
 
   mayLeave(variantId: string, bits: number): void {
     this.#mayLeave.set(variantId, (this.#mayLeave.get(variantId) ?? 0) | bits);
+  }
+
+  letLeave(isMeant: (asked: Asked) => boolean): void {
+    for (const variantId of COUNTED) this.mayLeave(variantId, this.promises.bitsOf(variantId, isMeant));
   }
 
   /** Lanes were forgotten or the database was restored: the log begins anew. */
@@ -262,7 +264,7 @@ export class Checks {
     const { server } = this.world;
     const tables = server.tables;
     for (const variantId of COUNTED) {
-      const asked = this.promises.bitsOf(variantId, () => true);
+      const asked = this.promises.askedBits(variantId);
       if (asked === 0) continue;
       let sum = 0;
       let any = 0;
@@ -355,6 +357,8 @@ export class Checks {
 }
 
 const COUNTED = Array.from({ length: COUNTED_VARIANTS }, (_, index) => countedVariant(index));
+const mayBeRefused = ({ state }: Asked, tab: Tab): boolean =>
+  state === 'refused' || (tab.wasRefused && state === 'asked');
 const inBits = (bits: number): string => bits.toString(2);
 const databaseKey = (device: Device, database: Database): string => `${database.name} ${device.incarnation}`;
 

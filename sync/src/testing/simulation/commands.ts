@@ -51,7 +51,8 @@ export type Moment = (typeof MOMENTS)[number];
 
 type Where = { device: number; tab: number };
 
-export type Command =
+/** What shoppers do, and what their browsers do for them. */
+export type ShoppingCommand =
   | ({ kind: 'add'; variant: number } & Where)
   | ({ kind: 'set'; variant: number; quantity: number } & Where)
   | ({ kind: 'remove'; variant: number } & Where)
@@ -59,22 +60,24 @@ export type Command =
   | ({ kind: 'wish'; variant: number; isAdded: boolean } & Where)
   /** Nobody waits for the first to be stored before the next. */
   | ({ kind: 'burst'; variants: number[] } & Where)
-  /** The next command comes after that many pieces of work instead of when all is quiet. */
-  | { kind: 'hurry'; tasks: number }
-  /** The next command comes as soon as its own work, or that of another, is that far. */
-  | { kind: 'until'; moment: Moment }
-  | { kind: 'fate'; fate: Fate }
-  | { kind: 'release' }
-  | { kind: 'advance'; ms: number }
-  | { kind: 'jump'; device: number; ms: number }
-  | ({ kind: 'open' | 'kill' | 'freeze' | 'thaw' | 'drain' | 'dismiss' } & Where)
+  | ({ kind: 'dismiss' } & Where)
+  | { kind: 'worker' | 'newer-build'; device: number };
+
+export type TabCommand =
+  | ({ kind: 'open' | 'kill' | 'freeze' | 'thaw' | 'drain' } & Where)
   | ({ kind: 'crash'; point: CrashPoint; after: number } & Where)
-  | ({ kind: 'wake'; isOnline: boolean } & Where)
-  | { kind: 'worker' | 'power-cut' | 'backup' | 'bring-back' | 'clone' | 'newer-build' | 'lose-cookie'; device: number }
+  | ({ kind: 'wake'; isOnline: boolean } & Where);
+
+export type StorageCommand =
+  | { kind: 'power-cut' | 'backup' | 'bring-back' | 'clone' | 'lose-cookie'; device: number }
   | { kind: 'evict'; device: number; isOpen: boolean }
-  | { kind: 'full'; device: number; writes: number }
-  | { kind: 'sign-in'; device: number; customer: number }
-  | { kind: 'sign-out'; device: number }
+  | { kind: 'full'; device: number; writes: number };
+
+export type PeopleCommand =
+  { kind: 'sign-in'; device: number; customer: number } | { kind: 'sign-out'; device: number };
+
+/** What merchants, jobs and administrators do at the server. */
+export type ShopCommand =
   | { kind: 'stock'; variant: number; quantity: number | null }
   | { kind: 'gone'; variant: number; isGone: boolean }
   | { kind: 'price'; amount: number }
@@ -83,7 +86,24 @@ export type Command =
   | { kind: 'reconciler'; isRunning: boolean }
   | { kind: 'server-backup' | 'server-restore' | 'prune' };
 
+export type Command =
+  | ShoppingCommand
+  | TabCommand
+  | StorageCommand
+  | PeopleCommand
+  | ShopCommand
+  /** The next command comes after that many pieces of work instead of when all is quiet. */
+  | { kind: 'hurry'; tasks: number }
+  /** The next command comes as soon as its own work, or that of another, is that far. */
+  | { kind: 'until'; moment: Moment }
+  | { kind: 'fate'; fate: Fate }
+  | { kind: 'release' }
+  | { kind: 'advance'; ms: number }
+  | { kind: 'jump'; device: number; ms: number };
+
 export const DEVICES = 2;
+/** With copies. */
+export const MAX_DEVICES = 3;
 export const TABS = 2;
 /** Only ever added to, the k-th time by 2^k. */
 export const COUNTED_VARIANTS = 3;

@@ -50,6 +50,12 @@ export class Device {
     return [...this.tabs.flatMap((tab) => tab ?? []), ...this.hidden];
   }
 
+  /** What is stored here was taken away or replaced from outside; what its tabs show may go back. */
+  uproot(): void {
+    this.incarnation += 1;
+    for (const tab of this.allTabs()) tab.isUprooted = true;
+  }
+
   get profile(): Profile {
     const stored = [...this.databases].map(([person, database]): [Person, Stored] => [person, database.stored]);
     return { secret: this.secret, session: this.session, stored };

@@ -6,7 +6,7 @@ import type { Patch } from './sources.js';
 /** Work for one thread. */
 export type Job = SimulateJob | ExhaustJob | CatalogJob;
 
-type SimulateJob = {
+export type SimulateJob = {
   kind: 'simulate';
   runs: number;
   seed: number;

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../outbox/lane-state.js';
+import type { LaneState, OutboxRow } from '../../outbox/lane-state.js';
 import type { Intent } from '../../protocol/intent.js';
 import type { Effect, Tables } from '../ledger-server.js';
 import type { Device, Person } from './device.js';
@@ -25,11 +25,18 @@ export type Asked = {
 /** What everybody was promised, by intent. */
 export class Promises {
   readonly all: Asked[] = [];
+  readonly #askedBits = new Map<string, number>();
   /** uuid of a row → the uuid it has after a later intent was merged into it. */
   readonly #mergedInto = new Map<string, string>();
 
   ask(asked: Asked): void {
     this.all.push(asked);
+    const { counted } = asked;
+    if (counted) this.#askedBits.set(counted.variantId, this.askedBits(counted.variantId) | counted.bit);
+  }
+
+  askedBits(variantId: string): number {
+    return this.#askedBits.get(variantId) ?? 0;
   }
 
   merged(from: string, into: string): void {
@@ -56,6 +63,12 @@ export class Promises {
   excuseRows(rows: readonly OutboxRow[], tables: Tables): void {
     const lost = new Set(rows.map((row) => row.uuid).filter((uuid) => !isEffective(tables, uuid)));
     for (const asked of this.all) if (this.uuidsOf(asked).some((uuid) => lost.has(uuid))) asked.isExcused = true;
+  }
+
+  /** What is in front of the shopper to decide is not the engine's to keep any more. */
+  excuseReviews({ notices }: LaneState): void {
+    const reviewed = new Set(notices.map(({ id }) => id));
+    this.excuse((asked) => this.uuidsOf(asked).some((uuid) => reviewed.has(`review:${uuid}`)));
   }
 
   excuse(isMeant: (asked: Asked) => boolean): void {

@@ -6,6 +6,10 @@ export class Chain {
 
   constructor(readonly name: string) {}
 
+  get isReady(): boolean {
+    return this.tasks.length > 0 && !this.isHeld;
+  }
+
   add(task: () => void | Promise<void>): void {
     this.tasks.push(task);
   }
@@ -43,8 +47,7 @@ export class Scheduler {
   async run(limit = 20_000, isEnough: () => boolean = () => false): Promise<boolean> {
     await promisesSettled();
     for (let done = 0; done < limit && !isEnough(); done++) {
-      const ready = this.#chains.filter((chain) => chain.tasks.length > 0 && !chain.isHeld);
-      const chain = ready[Math.floor(this.#fraction() * ready.length)];
+      const chain = this.#draw();
       const task = chain?.tasks.shift();
       if (!chain || !task) return true;
       this.#onTask(chain.name);
@@ -53,6 +56,15 @@ export class Scheduler {
       await promisesSettled();
     }
     return false;
+  }
+
+  /** One of the chains that have something to do. Drawn in two passes: this is the innermost loop of the simulator. */
+  #draw(): Chain | undefined {
+    let ready = 0;
+    for (const chain of this.#chains) if (chain.isReady) ready += 1;
+    let left = Math.floor(this.#fraction() * ready);
+    for (const chain of this.#chains) if (chain.isReady && left-- === 0) return chain;
+    return undefined;
   }
 }
 
