@@ -104,6 +104,7 @@ export class Checks {
       if (purpose !== 'undo') {
         checkNewerRows(before, after);
         checkNewerBase(before, after);
+        checkRollbackIsTold(before, after);
       }
       this.#checkLane(databaseKey(device, database), lane, before, after);
     } catch (error) {
@@ -379,6 +380,23 @@ function checkNewerRows(before: LaneState, after: LaneState): void {
 function checkNewerBase({ base: before }: LaneState, { base: after }: LaneState): void {
   if (before && after && before.epoch === after.epoch && after.rev < before.rev)
     throw new Error(`I4 the base went back from revision ${before.rev} to ${after.rev}`);
+}
+
+/** P2: what a restored server does not have any more leaves the screen with a notice that names it. */
+function checkRollbackIsTold({ base: before, rows: rowsBefore }: LaneState, { base, rows, notices }: LaneState): void {
+  if (!before || !base || before.epoch === base.epoch || base.lane !== 'cart') return;
+  const now = new Map(linesOf(viewCart(base, rows, 'eu').lines));
+  const told = notices.find(({ id }) => id === `rolled_back:cart:${base.epoch}`);
+  const named = new Map(
+    (told?.data['lines'] as Array<{ variantId: string; from: number }> | undefined)?.map(({ variantId, from }) => [
+      variantId,
+      from,
+    ]),
+  );
+  for (const [variantId, quantity] of linesOf(viewCart(before, rowsBefore, 'eu').lines)) {
+    if ((now.get(variantId) ?? 0) < quantity && named.get(variantId) !== quantity)
+      throw new Error(`P2 ${quantity} of ${variantId} were rolled back and nobody was told`);
+  }
 }
 
 /** A row of a newer build is in front: it waits for an update, and what is behind it waits with it. */
