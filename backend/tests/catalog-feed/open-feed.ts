@@ -46,7 +46,8 @@ function isStocked(reader: FeedReader, productId: string): boolean {
   return reader.products.get(productId)?.variants.every(({ availability }) => availability === 'in') ?? false;
 }
 
-async function published(backendUrl: string, region: string): Promise<void> {
+/** Resolves when the region has a catalog. */
+export async function published(backendUrl: string, region: string): Promise<void> {
   const deadline = performance.now() + 30_000;
   while ((await fetch(`${backendUrl}/catalog/${region}/manifest`)).status !== 200) {
     if (performance.now() > deadline) throw new Error(`No manifest of ${region} within 30 s.`);

@@ -120,7 +120,7 @@ async function storefrontChannel(admin: AdminApi): Promise<string> {
   return id;
 }
 
-async function createRegion(
+export async function createRegion(
   admin: AdminApi,
   { slug, ...region }: { slug: string; currency_code: string; countries: string[] },
 ): Promise<void> {

@@ -3,8 +3,9 @@ import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CatalogFeedService } from '../../src/modules/catalog-feed/service.ts';
-import { openFeed, type Feed } from './open-feed.ts';
+import { openFeed, published, type Feed } from './open-feed.ts';
 import { openReader } from './reader.ts';
+import { createRegion } from './shop.ts';
 
 let feed: Feed;
 
@@ -86,6 +87,24 @@ it('loses nothing of writers that overlap and commit late', async () => {
   );
   for (const { reader } of readers) {
     expect(Object.fromEntries(reader.products)).toEqual(Object.fromEntries(rows.map(({ id, doc }) => [id, doc])));
+  }
+});
+
+it('can be followed in a region that was made while another transaction was running', async () => {
+  const other = new Client({ connectionString: feed.database.url, application_name: 'tests' });
+  await other.connect();
+  try {
+    await other.query('begin');
+    await other.query('select pg_current_xact_id()');
+    await createRegion(feed.admin, { slug: 'feed-late', currency_code: 'eur', countries: ['no'] });
+    await published(feed.backend.url, 'feed-late');
+    const reader = await openReader(feed.backend.url, 'feed-late');
+    expect(reader.products.size).toBeGreaterThan(0);
+    await reader.catchUp();
+    await other.query('commit');
+    await reader.catchUp();
+  } finally {
+    await other.end();
   }
 });
 

@@ -185,8 +185,8 @@ describe('a cart nobody comes back to', () => {
         kind: 'expired',
         data: {
           lines: [
-            { variantId: plenty, title: 'Test things · plenty', quantity: 2 },
-            { variantId: few, title: 'Test things · few', quantity: 1 },
+            { variantId: plenty, title: 'Test things · Kind: plenty', quantity: 2 },
+            { variantId: few, title: 'Test things · Kind: few', quantity: 1 },
           ],
         },
       },

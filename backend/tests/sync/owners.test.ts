@@ -169,8 +169,8 @@ describe('signing in', () => {
       {
         data: {
           lines: [
-            { variantId: few, title: 'Test things · few', from: 1, to: 2 },
-            { variantId: uncounted, title: 'Test things · uncounted', from: 0, to: 4 },
+            { variantId: few, title: 'Test things · Kind: few', from: 1, to: 2 },
+            { variantId: uncounted, title: 'Test things · Kind: uncounted', from: 0, to: 4 },
           ],
         },
       },

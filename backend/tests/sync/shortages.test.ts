@@ -14,7 +14,7 @@ describe('stock', () => {
     const device = harness.device();
     const reply = await device.sync(add(few, 5), add(plenty, 2));
     expect(quantities(reply)).toEqual({ [few]: 3, [plenty]: 2 });
-    const data = { variantId: few, title: 'Test things · few', wanted: 5, got: 3 };
+    const data = { variantId: few, title: 'Test things · Kind: few', wanted: 5, got: 3 };
     expect(reply.notices).toMatchObject([{ kind: 'lowered', data }]);
     expect((await device.sync()).notices).toEqual(reply.notices);
     const noticesStored = reply.notices.map(({ id }) => id);
@@ -79,7 +79,7 @@ describe('the catalog', () => {
     const notices = [...reply.notices].sort((a, b) => Number(a.data.quantity) - Number(b.data.quantity));
     expect(notices).toMatchObject([
       { kind: 'gone', data: { variantId: 'variant_nobody_made', title: '', quantity: 1 } },
-      { kind: 'gone', data: { variantId: draft, title: 'Test draft · draft', quantity: 2 } },
+      { kind: 'gone', data: { variantId: draft, title: 'Test draft · Kind: draft', quantity: 2 } },
     ]);
   });
 

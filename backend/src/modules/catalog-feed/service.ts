@@ -87,7 +87,7 @@ export class CatalogFeedService {
     await this.#knex.raw(
       `with epoch as (update catalog_state set epoch = gen_random_uuid()::text),
        snapshots as (delete from catalog_snapshot),
-       regions as (update catalog_region set horizon_txid = pg_current_xact_id(), horizon_seq = 0)
+       regions as (update catalog_region set horizon_txid = pg_snapshot_xmin(pg_current_snapshot()), horizon_seq = 0)
        update catalog_document set txid = pg_current_xact_id(), seq = nextval('catalog_document_seq')`,
     );
   }
