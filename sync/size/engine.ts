@@ -1,16 +1,14 @@
-// What a page bundles of the engine, without the catalog.
+// What a page imports of the engine when it opens the device (storefront/src/lib/offline/create-device.ts), without the catalog.
 export {
-  actionsOf,
-  browserChannel,
   browserClock,
   browserLifecycle,
+  browserLive,
   browserLock,
   browserRandom,
   createEngine,
+  databaseExists,
+  DATABASE_PATIENCE_MS,
   enduring,
   fetchTransport,
-  forget,
-  leave,
   openDatabase,
-  retire,
 } from '../src/index.js';

@@ -277,6 +277,21 @@ describe('notices with an answer', () => {
     expect(world.server.lines(SECRET).get('v1')?.quantity).toBe(1);
   });
 
+  it('leaves a notice alone when the code for it cannot be loaded, and does it when it can', async () => {
+    const file = { isThere: false };
+    const later: EngineDeps['later'] = () =>
+      file.isThere ? import('./later.js') : Promise.reject(new TypeError('no network'));
+    const world = open({ later });
+    await world.engine.enqueue({ kind: 'cart.add', args: { variantId: 'v1', quantity: 1 } });
+    world.engine.outbox(() => undefined);
+    await expect(world.engine.dismissNotice('m1')).rejects.toMatchObject({ code: 'not_loaded' });
+    await expect(world.engine.discard('any')).rejects.toMatchObject({ code: 'not_loaded' });
+    await expect(world.engine.exportOutbox()).rejects.toMatchObject({ code: 'not_loaded' });
+    file.isThere = true;
+    await world.engine.dismissNotice('m1');
+    await expect(world.engine.discard('any')).rejects.toMatchObject({ code: 'not_queued' });
+  });
+
   it('stores nothing when the notice was put away elsewhere', async () => {
     const world = open();
     await world.engine.enqueue(add('v1', 4));

@@ -1,14 +1,14 @@
 import { SyncError } from './errors.js';
 import { LaneEngine } from './lane-engine.js';
-import { LiveLink } from './live/live-link.js';
-import { actionsOf, type NoticeAction } from './notice-actions.js';
+import type { LiveLink } from './live/live-link.js';
+import { loadPart } from './load-part.js';
+import type { NoticeAction } from './notice-actions.js';
 import type { CourierOutcome } from './outbox/courier.js';
-import { discard } from './outbox/discard.js';
-import { dismiss, shownNotices } from './outbox/dismiss.js';
 import type { LineHint } from './outbox/lane-state.js';
+import { shownNotices } from './outbox/notices.js';
 import { Origin } from './outbox/origin.js';
 import type { LaneStore } from './outbox/store.js';
-import { exportOutbox, viewOutbox, type OutboxEntry, type OutboxExport } from './outbox-view.js';
+import type { OutboxEntry, OutboxExport } from './outbox-view.js';
 import type { Channel } from './ports/channel.js';
 import type { Clock } from './ports/clock.js';
 import type { Lifecycle } from './ports/lifecycle.js';
@@ -22,6 +22,8 @@ import { statusOf, type LaneFacts, type SyncStatus } from './status.js';
 import { Topic } from './topic.js';
 import { viewCart, type CartView } from './view.js';
 import { viewWishes, type WishView } from './wish-view.js';
+
+type Later = typeof import('./later.js');
 
 export type EngineDeps = {
   db: LaneStore;
@@ -45,6 +47,8 @@ export type EngineDeps = {
    * asks nothing before its first intent, so a visit alone leaves no trace. Defaults to yes.
    */
   mayBeKnown?: () => boolean;
+  /** How the part that is not needed at first is loaded. Defaults to its own file. */
+  later?: () => Promise<Later>;
 };
 
 /** `closed` by its owner; `forgotten` because this person's data was deleted from the device, in whatever tab. */
@@ -74,6 +78,11 @@ export type Engine = {
   status(listener: (status: SyncStatus) => void): () => void;
   /** Notices that were not dismissed, oldest first, the cart's before the wishlist's. */
   notices(listener: (notices: Notice[]) => void): () => void;
+  /**
+   * What the shopper can do about a notice. This, whatever is done about notices, and `outbox`, `discard` and `exportOutbox` need
+   * a part of the engine that is loaded when it is used: they reject with `not_loaded` when that is not to be had.
+   */
+  actionsOf(notice: Notice): Promise<NoticeAction[]>;
   /** In all tabs. */
   dismissNotice(id: string): Promise<void>;
   /** Does what the action says and puts the notice away, in one write; of two tabs that do it at once, one does. */
@@ -99,6 +108,7 @@ export type Engine = {
 
 export function createEngine(deps: EngineDeps): Engine {
   const { db, clock, signal, region, principal = null, channel, live, mayBeKnown = () => true } = deps;
+  const { later: loadLater = () => import('./later.js') } = deps;
   const stop = new AbortController();
   const topics = {
     cart: new Topic<CartView>(),
@@ -120,15 +130,9 @@ export function createEngine(deps: EngineDeps): Engine {
   const lanes = { cart: begin('cart', later('cart')), wishlist: begin('wishlist', later('wishlist')) };
   const each = LANES.map((lane) => ({ lane, at: lanes[lane] }));
 
-  const link =
-    live &&
-    new LiveLink(
-      { ...deps, live, name: db.name },
-      {
-        poked: () => each.forEach(({ at }) => at.courier.poked()),
-        listening: (isOpen) => each.forEach(({ at }) => at.courier.listening(isOpen)),
-      },
-    );
+  let loaded: Later | null = null;
+  let isLoading = false;
+  let link: LiveLink | null = null;
   const unwake = deps.lifecycle.onWake(() => each.forEach(({ at }) => at.courier.woke()));
   const unlisten = channel?.listen(({ database }) => {
     if (database === db.name) end('forgotten');
@@ -149,21 +153,26 @@ export function createEngine(deps: EngineDeps): Engine {
       tellOutbox();
       return topics.outbox.subscribe(listener);
     },
+    actionsOf: async (notice) => (await load()).actionsOf(notice),
     async dismissNotice(id) {
+      const { dismiss } = await load();
       for (const at of lanesOfNotice(id)) await at.change(dismiss(id));
     },
     answerNotice,
-    undoMerge: (notice) => {
+    async undoMerge(notice) {
+      const { actionsOf } = await load();
       const [undo] = actionsOf(notice).filter(({ id }) => id === 'undo');
       if (!undo) throw new SyncError('invalid_args', 'there is nothing to undo about this notice', { field: 'notice' });
       return answerNotice(notice, undo);
     },
     async discard(uuid) {
+      const { discard } = await load();
       const { at } = each.find(({ at }) => at.state?.rows.some((row) => row.uuid === uuid)) ?? { at: lanes.cart };
       await at.change(discard(uuid, deps.random));
       void at.courier.drain();
     },
     async exportOutbox() {
+      const { exportOutbox } = await load();
       const [cart, wishlist] = await Promise.all([db.read('cart'), db.read('wishlist')]);
       return exportOutbox({ cart, wishlist }, statusNow());
     },
@@ -188,9 +197,10 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function answerNotice({ id }: Notice, { intents }: NoticeAction): Promise<void> {
+    const { dismiss } = await load();
     refuseIfClosed();
     const [first = lanes.cart, ...others] = lanesOfNotice(id);
-    await first.answerNotice(id, intents);
+    await first.answerNotice(dismiss(id), intents);
     for (const at of others) await at.change(dismiss(id));
   }
 
@@ -221,10 +231,40 @@ export function createEngine(deps: EngineDeps): Engine {
     if (state && lane === 'wishlist') topics.wishlist.tell(viewWishes(state.base, pending), JSON.stringify);
     tellStatus();
     if (!state) return;
-    // A device the server has nothing of has nothing to hear of.
-    link?.want(each.some(({ at }) => (at.state?.base?.rev ?? 0) > 0));
+    followNews();
     topics.notices.tell(uniqueById(each.flatMap(({ at }) => (at.state ? shownNotices(at.state) : []))), JSON.stringify);
     if (topics.outbox.isHeard) tellOutbox();
+  }
+
+  function followNews(): void {
+    // A device the server has nothing of has nothing to hear of.
+    const isWanted = each.some(({ at }) => (at.state?.base?.rev ?? 0) > 0);
+    if (!live || stop.signal.aborted || (!link && !isWanted)) return;
+    if (!loaded) return tellOnceLoaded();
+    link ??= new loaded.LiveLink(
+      { ...deps, live, name: db.name },
+      {
+        poked: () => each.forEach(({ at }) => at.courier.poked()),
+        listening: (isOpen) => each.forEach(({ at }) => at.courier.listening(isOpen)),
+      },
+    );
+    link.want(isWanted);
+  }
+
+  async function load(): Promise<Later> {
+    return (loaded ??= await loadPart(loadLater, clock, stop.signal));
+  }
+
+  /** What cannot be loaded is asked for again at the next change. */
+  function tellOnceLoaded(): void {
+    if (isLoading) return;
+    isLoading = true;
+    void load()
+      .then(
+        () => LANES.forEach(tell),
+        () => undefined,
+      )
+      .finally(() => (isLoading = false));
   }
 
   function tellStatus(): void {
@@ -233,6 +273,8 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function tellOutbox(): void {
     if (each.every(({ at }) => at.state === null)) return;
+    if (!loaded) return tellOnceLoaded();
+    const { viewOutbox } = loaded;
     const entries = each.flatMap(({ lane, at }) => viewOutbox(lane, at.state, statusOf([factsOf(at)]).reason));
     topics.outbox.tell(entries, JSON.stringify);
   }

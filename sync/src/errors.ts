@@ -14,6 +14,8 @@ export type SyncProblem =
   | 'already_sent'
   /** There is no such change in the queue any more. */
   | 'not_queued'
+  /** A part of the engine that is loaded when it is needed could not be; nothing was changed. */
+  | 'not_loaded'
   /** The engine was closed. */
   | 'closed'
   /** The catalog could not be read from the network. */

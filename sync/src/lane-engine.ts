@@ -2,7 +2,6 @@ import { SyncError } from './errors.js';
 import { applyMutation } from './ledger/apply-mutation.js';
 import { append, type Draft } from './outbox/append.js';
 import { Courier, STALL_MS, type CourierDeps } from './outbox/courier.js';
-import { dismiss } from './outbox/dismiss.js';
 import { fold } from './outbox/fold.js';
 import { isNewer, type LaneState, type LineHint, type Step } from './outbox/lane-state.js';
 import { Unkept } from './outbox/unkept.js';
@@ -103,12 +102,12 @@ export class LaneEngine {
     if (!this.isDurable) await this.#unkept.acknowledged(draft.uuid, this.#state);
   }
 
-  /** Puts a notice away and stores these intents, in one write and only if no other tab was faster. Says whether it did. */
-  async answerNotice(id: string, intents: readonly { intent: Intent; hint?: LineHint }[]): Promise<boolean> {
+  /** Closes a notice and stores these intents, in one write and only if no other tab was faster. Says whether it did. */
+  async answerNotice(close: Step<boolean>, intents: readonly { intent: Intent; hint?: LineHint }[]): Promise<boolean> {
     const { random } = this.#deps;
     const drafts = intents.map(({ intent, hint }) => this.#draft(intent, hint));
     const { result } = await this.change((before) => {
-      const closed = dismiss(id)(before);
+      const closed = close(before);
       if (!closed.result) return closed;
       const state = drafts.reduce((state, draft) => append(draft, random)(state).state, closed.state);
       return { state, result: true };

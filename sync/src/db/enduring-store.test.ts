@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine } from '../engine.js';
 import { SyncError } from '../errors.js';
 import { append } from '../outbox/append.js';
-import { shownNotices } from '../outbox/dismiss.js';
+import { shownNotices } from '../outbox/notices.js';
 import type { Relief } from '../ports/relief.js';
 import type { SyncStatus } from '../status.js';
 import { FakeClock, FakeLifecycle, LedgerServer, noLock, seededRandom } from '../testing/index.js';
 import { laneStoreContract } from '../testing/lane-store-contract.js';
 import { DISK_RETRY_MS } from './enduring-lane.js';
-import { enduring } from './enduring-store.js';
+import { enduring, type EnduringOptions } from './enduring-store.js';
 import { openDatabase, type SatchelDb } from './lane-store.js';
 
 const SECRET = 's'.repeat(32);
@@ -57,12 +57,13 @@ function disk() {
   return Object.assign(state, { store });
 }
 
-function tab(options: { reliefs?: Relief[]; isOnline?: boolean } = {}) {
+function tab(options: { reliefs?: Relief[]; isOnline?: boolean; loadMemory?: EnduringOptions['loadMemory'] } = {}) {
   const broken = disk();
   const clock = new FakeClock();
   const controller = new AbortController();
   const { signal } = controller;
-  const db = enduring({ disk: broken.store, clock, random, signal, reliefs: options.reliefs ?? [] });
+  const { reliefs = [], loadMemory } = options;
+  const db = enduring({ disk: broken.store, clock, random, signal, reliefs, ...(loadMemory && { loadMemory }) });
   const network = { isUp: options.isOnline ?? true, losesReplies: false };
   let status: SyncStatus | null = null;
   const seen: SyncStatus[] = [];
@@ -264,6 +265,54 @@ describe('a disk that fails in the middle', () => {
     await expect.poll(() => shop.status()?.durable).toBe(true);
     expect(onServer()).toEqual({ v1: 3 });
     await expect.poll(shop.cart).toEqual({ v1: 3 });
+  });
+});
+
+describe('a part that cannot be loaded', () => {
+  /** The file with what goes on in memory, which is there or not. */
+  const network = () => {
+    const file = { isThere: false, asked: 0 };
+    const loadMemory: EnduringOptions['loadMemory'] = () => {
+      file.asked += 1;
+      return file.isThere ? import('./memory-lane.js') : Promise.reject(new TypeError('no network'));
+    };
+    return { file, loadMemory };
+  };
+
+  it('makes an intent fail as the disk did, and never counts it as kept', async () => {
+    const { file, loadMemory } = network();
+    const shop = tab({ loadMemory });
+    await shop.ready();
+    shop.broken.failure = dead;
+    await expect(shop.add('v1')).rejects.toMatchObject({ code: 'storage_failed' });
+    expect(shop.cart()).toEqual({});
+    expect(shop.status()).toMatchObject({ state: 'attention', reason: 'storage', pending: 0 });
+
+    file.isThere = true;
+    await shop.add('v2', 2);
+    expect(shop.cart()).toEqual({ v2: 2 });
+    expect(onServer()).toEqual({ v2: 2 });
+    expect(shop.status()).toMatchObject({ durable: false });
+  });
+
+  it('says at once that a page cannot read what is stored, and looks again', async () => {
+    const { file, loadMemory } = network();
+    const shop = tab({ loadMemory });
+    shop.broken.failure = dead;
+    await expect.poll(() => shop.status()?.reason).toBe('storage');
+    file.isThere = true;
+    shop.clock.advance(DISK_RETRY_MS);
+    await shop.ready();
+    await expect.poll(() => shop.status()).toMatchObject({ durable: false });
+  });
+
+  it('is loaded while all is well', async () => {
+    const { file, loadMemory } = network();
+    const shop = tab({ loadMemory, isOnline: false });
+    await shop.add('v1');
+    expect(file.asked).toBe(0);
+    shop.clock.advance(2_000);
+    await expect.poll(() => file.asked).toBe(1);
   });
 });
 

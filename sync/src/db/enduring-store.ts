@@ -17,15 +17,21 @@ export type EnduringDeps = {
   clock: Clock;
   random: Random;
   signal: AbortSignal;
+  /** How what goes on in memory is loaded. */
+  loadMemory: () => Promise<typeof import('./memory-lane.js')>;
 };
+
+export type EnduringOptions = Omit<EnduringDeps, 'loadMemory'> &
+  Partial<Pick<EnduringDeps, 'loadMemory'>> & { reliefs: readonly Relief[] };
 
 /**
  * A lane store that goes on whatever the disk does. When the device is full it makes room: `reliefs` in their order, then the
  * ballast, never the outbox. When the database does not work at all, or there is no room even so, it keeps the lanes in memory,
  * says so with `isDurable`, and brings everything back to the disk once that works.
  */
-export function enduring(deps: EnduringDeps & { reliefs: readonly Relief[] }): LaneStore {
-  const { disk, reliefs } = deps;
+export function enduring({ reliefs, ...options }: EnduringOptions): LaneStore {
+  const deps: EnduringDeps = { loadMemory: () => import('./memory-lane.js'), ...options };
+  const { disk } = deps;
   const ballast = keepBallast(deps);
   const reliefsOf = [...reliefs, () => disk.ballast.drop()];
   const roomy: EnduringDeps['disk'] = {
@@ -46,7 +52,7 @@ export function enduring(deps: EnduringDeps & { reliefs: readonly Relief[] }): L
     name: disk.name,
     change: (lane, step) => laneOf(lane).change(step),
     read: (lane) => laneOf(lane).read(),
-    watch: (lane, onState) => laneOf(lane).watch(onState),
+    watch: (lane, onState, onTrouble) => laneOf(lane).watch(onState, onTrouble),
     isDurable: (lane) => laneOf(lane).isDurable,
     close() {
       ballast.stop();
@@ -80,13 +86,15 @@ async function makingRoom<T>(reliefs: readonly Relief[], work: () => Promise<T>)
 const isFull = (error: unknown): boolean => error instanceof SyncError && error.code === 'storage_full';
 
 /** Puts the ballast on board in a quiet moment, and again when it was thrown out and there is room. */
-function keepBallast({ disk: { ballast }, clock, random, signal }: EnduringDeps) {
+function keepBallast({ disk: { ballast }, clock, random, signal, loadMemory }: EnduringDeps) {
   let cancel: (() => void) | null = null;
   let retryAt = 0;
 
   async function load(): Promise<void> {
     cancel = null;
     retryAt = clock.now() + BALLAST_RETRY_MS;
+    // While there is a network: when the disk fails later, there may be none.
+    void loadMemory().catch(() => undefined);
     try {
       if (!signal.aborted && !(await ballast.isThere())) await ballast.put(random);
     } catch {

@@ -1,5 +1,4 @@
-import type { Notice } from '../protocol/sync-reply.js';
-import type { LaneState, Step } from './lane-state.js';
+import type { Step } from './lane-state.js';
 
 /** Dismissed notices that are remembered, so that a late copy of an answer does not bring one back. */
 const REMEMBERED = 200;
@@ -16,6 +15,3 @@ export function dismiss(id: string): Step<boolean> {
     return { state: { ...state, notices: notices.filter((notice) => !forgotten.has(notice)) }, result: true };
   };
 }
-
-export const shownNotices = ({ notices }: LaneState): Notice[] =>
-  notices.filter((notice) => notice.dismissed === 0).map(({ id, kind, data }) => ({ id, kind, data }));

@@ -4,7 +4,7 @@ import type { PageSyncRequest } from '../protocol/sync-request.js';
 import { MAGIC } from '../protocol/version.js';
 import { FakeClock, json, LedgerServer, MemoryLaneStore, seededRandom } from '../testing/index.js';
 import { append } from './append.js';
-import { shownNotices } from './dismiss.js';
+import { shownNotices } from './notices.js';
 import { drainLane, REQUEST_TIMEOUT_MS } from './drain.js';
 import { MAX_MUTATIONS } from '../protocol/limits.js';
 

@@ -5,7 +5,8 @@ import { LaneInMemory, replyTo, snapshotOf } from '../testing/lane-fixtures.js';
 import { seededRandom } from '../testing/seeded-random.js';
 import { absorbReply } from './absorb.js';
 import { append } from './append.js';
-import { dismiss, shownNotices } from './dismiss.js';
+import { dismiss } from './dismiss.js';
+import { shownNotices } from './notices.js';
 import { fork, reborn, startOver } from './rebirth.js';
 import { takeBatch } from './take-batch.js';
 

@@ -1,5 +1,4 @@
 import {
-  actionsOf,
   browserClock,
   browserConditions,
   browserLifecycle,
@@ -81,7 +80,6 @@ export function createDevice(region: string, report: ReachReport): Device {
   return {
     engine,
     catalog,
-    actionsOf,
     principal,
     left: principal === null ? null : handOver({ transport, region }),
     async forget() {

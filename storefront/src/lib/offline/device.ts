@@ -1,6 +1,5 @@
 import { browser } from '$app/environment';
-import type { Catalog, Engine, NoticeAction } from 'sync';
-import type { Notice } from 'sync/protocol';
+import type { Catalog, Engine } from 'sync';
 import type { Left } from './hand-over';
 import { reached } from './reached';
 
@@ -8,8 +7,6 @@ import { reached } from './reached';
 export type Device = {
   engine: Engine;
   catalog: Catalog;
-  /** What a shopper can do about a notice. Here, because it comes with the engine. */
-  actionsOf(notice: Notice): NoticeAction[];
   /** Whose device this page has opened; null while nobody has signed in on it. */
   principal: string | null;
   /** Of the time before; null where nobody is signed in. */

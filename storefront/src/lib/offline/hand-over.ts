@@ -1,5 +1,4 @@
 import {
-  browserChannel,
   browserClock,
   browserLock,
   browserRandom,
@@ -7,7 +6,6 @@ import {
   databaseExists,
   noLifecycle,
   openDatabase,
-  retire,
   type Engine,
   type Transport,
 } from 'sync';
@@ -49,6 +47,8 @@ export function handOver({ transport, region }: { transport: Transport; region: 
       pending = entries.length;
       for (const listener of listeners) listener(pending);
     });
+    // What waits goes out without it too; only the database stays until a later page.
+    const { browserChannel, retire } = await import('./retire');
     await retire({ engine, db, clock: browserClock, channel: browserChannel() });
     engine = undefined;
   }

@@ -1,3 +1,5 @@
+import type { Engine } from 'sync';
+import type { Notice } from 'sync/protocol';
 import type { Device } from './device';
 import { openDevice } from './device';
 import { watchPrincipal } from './principal';
@@ -5,6 +7,7 @@ import { followCatalog } from './follow-catalog';
 import { whenIdle, whenIdleAfterLoad } from './idle';
 import { reached } from './reached';
 import { createWaker } from './wake-worker';
+import { withActions } from './with-actions';
 import { startWorker } from './worker';
 import type { CartState } from '../state/cart.svelte';
 import type { ConnectionState } from '../state/connection.svelte';
@@ -26,6 +29,7 @@ const CART_WAITS_MS = 1_000;
 export function startDevice({ region, cart, wishes, sync, connection }: StartOptions): () => void {
   const stop = new AbortController();
   const { signal } = stop;
+  let latest: readonly Notice[] = [];
   const undo = [reached.listen((reach) => connection.hear(reach)), () => stop.abort()];
   addEventListener('offline', () => connection.hear('offline'), { signal });
 
@@ -54,7 +58,7 @@ export function startDevice({ region, cart, wishes, sync, connection }: StartOpt
     });
   }
 
-  function connectEngine({ engine, left, principal, actionsOf }: Device): void {
+  function connectEngine({ engine, left, principal }: Device): void {
     left?.watch((pending) => sync.showLeft(pending));
     const wake = createWaker(region, principal);
     undo.push(
@@ -64,10 +68,14 @@ export function startDevice({ region, cart, wishes, sync, connection }: StartOpt
         sync.show(status);
         wake(status);
       }),
-      engine.notices((notices) =>
-        sync.showNotices(notices.map((notice) => ({ ...notice, actions: actionsOf(notice) }))),
-      ),
+      engine.notices((notices) => void showNotices(engine, notices)),
     );
+  }
+
+  async function showNotices(engine: Engine, notices: Notice[]): Promise<void> {
+    latest = notices;
+    const shown = await withActions(engine, notices);
+    if (latest === notices && !signal.aborted) sync.showNotices(shown);
   }
 
   async function register(): Promise<void> {

@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from '../../engine.js';
+import * as later from '../../later.js';
 import { RETRY_AFTER_CAP_MS } from '../../outbox/retry.js';
 import type { Lock } from '../../ports/lock.js';
 import type { Answer } from '../../ports/transport.js';
@@ -69,6 +70,8 @@ export class Tab implements Connection {
       lifecycle: this.lifecycle,
       signal: this.#stop.signal,
       region: 'eu',
+      // Files come when the computer likes; a history must not depend on it.
+      later: async () => later,
       principal: person === null ? null : principalOf(person),
     });
     this.engine.cart((view) => {
