@@ -2,7 +2,7 @@ export * from './protocol/index.js';
 export * from './catalog/index.js';
 export { SyncError, type SyncProblem } from './errors.js';
 export { createEngine, type CloseReason, type Engine, type EngineDeps, type Health } from './engine.js';
-export { forget, leave, LEAVE_MS, retire, settleBeforeAttach, type Leaving } from './sign-out.js';
+export { forget, leave, retire } from './sign-out.js';
 export type { NoticeAction } from './notice-actions.js';
 export type { OutboxEntry, OutboxExport } from './outbox-view.js';
 export type { WishItem, WishView } from './wish-view.js';

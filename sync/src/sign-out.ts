@@ -11,29 +11,20 @@ export const LEAVE_MS = 3_000;
 /** Longer than the tabs of a browser need to tell each other something. */
 const TABS_MS = 1_000;
 
-export type Leaving = { kind: 'clean' } | { kind: 'unsynced'; count: number };
-
 type LeaveDeps = { engine: Engine; db: LaneStore; clock: Clock; timeoutMs?: number };
 type Forgettable = { readonly name: string; delete(): Promise<void> };
 
 /**
- * Before signing out: sends what is queued, for no longer than `timeoutMs`, and says what would be lost with the database.
- * Rejects with a SyncError when the database does not say what is queued.
+ * Before signing out: sends what is queued, for no longer than `timeoutMs`, and says how many changes would be lost with the
+ * database. Rejects with a SyncError when the database does not say what is queued.
  */
-export async function leave({ engine, db, clock, timeoutMs = LEAVE_MS }: LeaveDeps): Promise<Leaving> {
+export async function leave({ engine, db, clock, timeoutMs = LEAVE_MS }: LeaveDeps): Promise<number> {
   const never = new AbortController().signal;
   await withDeadline(clock, timeoutMs, never, () => engine.drain()).catch(() => undefined);
-  const count = await withDeadline(clock, timeoutMs, never, () => countQueued(db)).catch((cause: unknown) => {
+  return withDeadline(clock, timeoutMs, never, () => countQueued(db)).catch((cause: unknown) => {
     throw new SyncError('storage_failed', 'the database of this browser does not answer', { cause });
   });
-  return count === 0 ? { kind: 'clean' } : { kind: 'unsynced', count };
 }
-
-/**
- * After signing in, before the server is asked to attach this device: the same for the anonymous database. What is left goes
- * out later under the device's name (`retire`), and the server carries it over.
- */
-export const settleBeforeAttach: (deps: LeaveDeps) => Promise<Leaving> = leave;
 
 /** Deletes everything a person has on this device; their engines in other tabs close. The engine of this tab is the caller's. */
 export async function forget(db: Forgettable, channel: Channel): Promise<void> {

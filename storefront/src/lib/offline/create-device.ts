@@ -41,14 +41,15 @@ export function createDevice(region: string, report: ReachReport): Device {
   const catalogDb = openCatalogDatabase(region);
   const disk = openDatabase(principal ?? 'default', undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
   void forgetLeft(principal);
+  const db = enduring({
+    disk,
+    clock: browserClock,
+    random: browserRandom,
+    signal,
+    reliefs: reliefs(catalogDb, () => catalog),
+  });
   const engine: Engine = createEngine({
-    db: enduring({
-      disk,
-      clock: browserClock,
-      random: browserRandom,
-      signal,
-      reliefs: reliefs(catalogDb, () => catalog),
-    }),
+    db,
     transport,
     clock: browserClock,
     lock: browserLock,
@@ -77,11 +78,17 @@ export function createDevice(region: string, report: ReachReport): Device {
     upkeep: tellReach(upkeep, report, () => navigator.onLine),
     pace: browserPace(),
   });
+  const left = principal === null ? null : handOver({ transport, region });
   return {
     engine,
     catalog,
     principal,
-    left: principal === null ? null : handOver({ transport, region }),
+    left,
+    async leave() {
+      const { leave } = await import('./sign-out');
+      const counts = await Promise.all([leave({ engine, db, clock: browserClock }), left?.leave() ?? 0]);
+      return counts[0] + counts[1];
+    },
     async forget() {
       engine.close();
       await disk.delete();

@@ -11,6 +11,8 @@ export type Device = {
   principal: string | null;
   /** Of the time before; null where nobody is signed in. */
   left: Left | null;
+  /** Gives what waits a moment to reach the shop, and says how many changes `forget` would lose. */
+  leave(): Promise<number>;
   /** Deletes everything of this person from the device. The page has to be loaded anew afterwards. */
   forget(): Promise<void>;
 };

@@ -7,6 +7,7 @@ import {
   noLifecycle,
   openDatabase,
   type Engine,
+  type SatchelDb,
   type Transport,
 } from 'sync';
 
@@ -16,6 +17,8 @@ export type Left = {
   watch(listener: (pending: number) => void): void;
   /** Tries to send now. */
   drain(): Promise<void>;
+  /** Before somebody signs out: the same, and how many changes would be lost. */
+  leave(): Promise<number>;
 };
 
 /**
@@ -26,10 +29,11 @@ export function handOver({ transport, region }: { transport: Transport; region: 
   const listeners = new Set<(pending: number) => void>();
   let pending = 0;
   let engine: Engine | undefined;
-  void begin();
+  const begun = begin();
+  void begun.then(finish);
 
-  async function begin(): Promise<void> {
-    if (!(await databaseExists())) return;
+  async function begin(): Promise<SatchelDb | null> {
+    if (!(await databaseExists())) return null;
     const db = openDatabase();
     // It lives until the database is gone, or as long as the page does.
     const { signal } = new AbortController();
@@ -47,8 +51,13 @@ export function handOver({ transport, region }: { transport: Transport; region: 
       pending = entries.length;
       for (const listener of listeners) listener(pending);
     });
+    return db;
+  }
+
+  async function finish(db: SatchelDb | null): Promise<void> {
+    if (!db || !engine) return;
     // What waits goes out without it too; only the database stays until a later page.
-    const { browserChannel, retire } = await import('./retire');
+    const { browserChannel, retire } = await import('./sign-out');
     await retire({ engine, db, clock: browserClock, channel: browserChannel() });
     engine = undefined;
   }
@@ -59,5 +68,9 @@ export function handOver({ transport, region }: { transport: Transport; region: 
       listener(pending);
     },
     drain: async () => void (await engine?.drain()),
+    async leave() {
+      const [db, { leave }] = await Promise.all([begun, import('./sign-out')]);
+      return db && engine ? leave({ engine, db, clock: browserClock }) : 0;
+    },
   };
 }

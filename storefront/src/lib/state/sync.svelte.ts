@@ -2,7 +2,7 @@ import type { Notice } from 'sync/protocol';
 import type { NoticeAction, OutboxEntry, OutboxExport, SyncProblem, SyncStatus } from 'sync';
 import type { Device } from '../offline/device';
 
-/** Longer than this nobody likes to wait before signing in or out. */
+/** Longer than this nobody likes to wait before signing in. */
 const FLUSH_MS = 3_000;
 
 const QUIET: SyncStatus = { state: 'saved', pending: 0, durable: true, reason: null };
