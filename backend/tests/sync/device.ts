@@ -90,7 +90,11 @@ export class Device {
   }
 }
 
-export async function post({ url, publishableKey, session }: Omit<Options, 'region'>, body: string): Promise<Answer> {
+/** `address`: for whom the storefront on this machine says it asks. */
+export async function post(
+  { url, publishableKey, session, address }: Omit<Options, 'region'> & { address?: string | undefined },
+  body: string,
+): Promise<Answer> {
   const started = performance.now();
   const response = await fetch(`${url}/store/sync`, {
     method: 'POST',
@@ -98,6 +102,7 @@ export async function post({ url, publishableKey, session }: Omit<Options, 'regi
       'content-type': 'application/json',
       'x-publishable-api-key': publishableKey,
       ...(session && { authorization: `Bearer ${session.token}` }),
+      ...(address && { 'x-forwarded-for': address }),
     },
     body,
   });

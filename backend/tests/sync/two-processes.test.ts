@@ -1,9 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestServer } from 'launch/test-stack';
@@ -15,20 +9,33 @@ const CLIENTS = 20;
 const HEALED = { timeout: 60_000, interval: 200 };
 
 let harness: Harness;
-let redis: { url: string; client: Redis; stop(): Promise<void> };
+let redis: Redis;
 let servers: TestServer[];
 
 beforeAll(async () => {
-  redis = await startRedis();
   harness = await openHarness();
-  const env = { REDIS_URL: redis.url, MEDUSA_WORKER_MODE: 'shared' };
+  const started = await harness.stack.startRedis();
+  if (!started) throw new Error('this test needs redis-server');
+  redis = new Redis(started.url);
+  const env = { REDIS_URL: started.url, MEDUSA_WORKER_MODE: 'shared', SYNC_NEW_CLIENTS_PER_MINUTE: '3' };
   // The one of the harness keeps locks to itself, so it must not take part.
   await harness.backend.stop();
   servers = await Promise.all([harness.startServer(env), harness.startServer(env)]);
 });
 afterAll(async () => {
+  redis?.disconnect();
   await harness?.close();
-  await redis?.stop();
+});
+
+it('count the new clients of one address together', async () => {
+  const { publishableKey, variants } = harness.shop;
+  const statuses: number[] = [];
+  for (const { url } of [...servers, ...servers, ...servers]) {
+    const body = JSON.stringify(harness.device().request([add(variants.plenty, 1)]));
+    const { status } = await post({ url, publishableKey, address: '203.0.113.1' }, body);
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([200, 200, 200, 429, 429, 429]);
 });
 
 it('write one hot cart, one of them dies, and every change has happened exactly once', async () => {
@@ -77,40 +84,6 @@ it('write one hot cart, one of them dies, and every change has happened exactly 
   expect(found.rowCount).toBe(2);
   const orphans = await harness.sql.query(`select id from cart where 's' || id not in (select id from sync_cart)`);
   expect(orphans.rows).toEqual([]);
-  await expect.poll(() => redis.client.keys('medusa_lock:*cart*'), HEALED).toEqual([]);
+  await expect.poll(() => redis.keys('medusa_lock:*cart*'), HEALED).toEqual([]);
   expect((await owner.sync()).snapshot.settled).toBe(true);
 }, 200_000);
-
-async function startRedis() {
-  const folder = mkdtempSync(join(tmpdir(), 'satchel-redis-'));
-  const port = await freePort();
-  const child: ChildProcess = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
-    { stdio: 'ignore' },
-  );
-  const url = `redis://127.0.0.1:${port}`;
-  const client = new Redis(url, { maxRetriesPerRequest: null });
-  client.on('error', () => undefined); // It is not there in the first moments.
-  await client.ping();
-  return {
-    url,
-    client,
-    async stop() {
-      client.disconnect();
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}

@@ -12,9 +12,11 @@ import { READY_PATH, startBackend, startStorefront } from '../services.ts';
 import { parseSettings } from '../settings.ts';
 import { cloneTemplate, dropClone, ensureTemplate, TEST_ADMIN_PASSWORD, type Template } from './template.ts';
 import { leaseTestCluster } from './test-cluster.ts';
+import { startRedis, type TestRedis } from './redis.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { inTurn } from './turn.ts';
 
+export type { TestRedis } from './redis.ts';
 export type { TestServer } from './test-server.ts';
 
 const SECRETS = {
@@ -43,6 +45,8 @@ export type TestStack = {
   startStorefront(
     options: ServerOptions & { database: TestDatabase; backendUrl: string; origin?: string },
   ): Promise<TestServer>;
+  /** What several backends share their locks through; null where this machine has no Redis. */
+  startRedis(): Promise<TestRedis | null>;
   /** Stops every server that still runs and gives back the database server. */
   close(): Promise<void>;
 };
@@ -62,6 +66,7 @@ export async function openTestStack({
   const cluster = await leaseTestCluster(folder, registry);
   const servers: TestServer[] = [];
   const databases: TestDatabase[] = [];
+  const redises: TestRedis[] = [];
   const signal = new AbortController().signal;
   const compileCacheDir = join(folder, 'compile-cache');
 
@@ -157,8 +162,14 @@ export async function openTestStack({
         return startStorefront({ ...facts, addresses }, { logsDir: logs, name: `storefront-${shopPort}` });
       });
     },
+    async startRedis() {
+      const redis = await startRedis({ folder: logs, registry, env: neutralEnvironment() });
+      if (redis) redises.push(redis);
+      return redis;
+    },
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.kill()));
+      await Promise.all(redises.splice(0).map((redis) => redis.stop()));
       for (const database of databases.splice(0)) await database.drop();
       await cluster.release();
       await registry.close();

@@ -29,6 +29,14 @@ it('admits so many in a day, however slowly they come', async () => {
   expect(Object.values(answers[1] ?? {})).toContain(24 * 60 * 60 - 60);
 });
 
+it('counts for itself while Redis is away', async () => {
+  const redisUrl = 'redis://127.0.0.1:1';
+  const service = new AdmissionModuleService({}, { perMinute: 1, perDay: 100, redisUrl });
+  const answers = await admit(service, '203.0.113.1', 2);
+  expect(answers).toEqual([{ kind: 'admitted' }, { kind: 'refused', retryAfterSeconds: 60 }]);
+  await service.__hooks.onApplicationShutdown();
+});
+
 it('counts nobody of the house', async () => {
   const service = new AdmissionModuleService({}, { perMinute: 1, perDay: 1 });
   for (const answer of await admit(service, null, 5)) expect(answer).toEqual({ kind: 'admitted' });
