@@ -207,11 +207,23 @@ describe('a cart nobody comes back to', () => {
     await age(401, lost.clientId);
     await age(399, rare.clientId);
     await sql.query(`update sync_effect set at = now() - interval '91 days' where uuid = $1`, [lost.headUuid]);
+    const notices = `select id from sync_notice where cart_id = $1 order by id`;
+    const { id: cartId } = await harness.cartOf(rare);
+    await sql.query(
+      `insert into sync_notice (id, cart_id, kind, data, created_at, acknowledged_at)
+       select cart || what, cart, 'restored', '{"lines": 1}', now() - interval '60 days', now() - make_interval(days => heard)
+       from (values ($1, ':heard long ago', 31), ($1, ':heard', 29), ($1, ':never heard', null)) as told (cart, what, heard)`,
+      [cartId],
+    );
     const clients = async () =>
       (await sql.query('select id from sync_client where id = any($1)', [[lost.clientId, rare.clientId]])).rows;
     await expect.poll(clients, WITHIN_MINUTES).toEqual([{ id: rare.clientId }]);
     expect((await sql.query('select 1 from sync_effect where uuid = $1', [lost.headUuid])).rowCount).toBe(0);
     expect((await sql.query('select 1 from sync_effect where uuid = $1', [rare.headUuid])).rowCount).toBe(1);
+    expect((await sql.query(notices, [cartId])).rows.map(({ id }) => id)).toEqual([
+      `${cartId}:heard`,
+      `${cartId}:never heard`,
+    ]);
     const back = await lost.send(lost.request([add(plenty, 1)]));
     expect(back).toMatchObject({ status: 409, error: { error: { code: 'out_of_order' }, lastMid: 0, effective: [] } });
     expect(quantities(await rare.sync(add(plenty, 1)))).toEqual({ [plenty]: 2 });

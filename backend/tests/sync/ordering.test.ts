@@ -176,6 +176,26 @@ describe('an order that is placed', () => {
 });
 
 describe('an order is refused', () => {
+  it('when a change is being taken at that moment: it is acknowledged first, so it belongs into the order', async () => {
+    const { uncounted } = harness.shop.variants;
+    const { device, cartId, checkout } = await readyToOrder();
+    await harness.sql.query('begin');
+    // The change holds its cart and waits here.
+    await harness.sql.query('lock table sync_effect in share mode');
+    const sending = device.sync(add(uncounted, 3));
+    const [taking] = await waiting();
+    const completing = checkout.complete();
+    const behind = 'select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))';
+    await expect.poll(async () => (await harness.sql.query(behind, [taking])).rowCount, SOON).toBe(1);
+    await harness.sql.query('commit');
+
+    expect(await completing).toMatchObject({ status: 400, body: { code: 'cart_not_settled' } });
+    expect(quantities(await sending)).toEqual({ [uncounted]: 5 });
+    await expect.poll(async () => (await harness.cartOf(device)).dirty, SOON).toBe(false);
+    await harness.placeOrder(cartId);
+    expect(await ordered(cartId)).toEqual({ [uncounted]: 5 });
+  }, 60_000);
+
   const ALTERED: Array<[string, (cartId: string) => Promise<unknown>]> = [
     [
       'as long as a change that was acknowledged is not in it',

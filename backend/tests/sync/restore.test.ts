@@ -24,17 +24,31 @@ async function onCluster(...statements: Array<(quote: (name: string) => string) 
   }
 }
 
+async function backUp(): Promise<void> {
+  const { name } = harness.database;
+  await harness.backend.stop();
+  await onCluster((quote) => `create database ${quote(backupOf(name))} template ${quote(name)}`);
+  await harness.backend.restart();
+}
+
+async function restore(): Promise<void> {
+  const { name } = harness.database;
+  await harness.backend.stop();
+  await onCluster(
+    (quote) => `drop database ${quote(name)} with (force)`,
+    (quote) => `alter database ${quote(backupOf(name))} rename to ${quote(name)}`,
+  );
+  await harness.backend.restart();
+}
+
 it('begins a new epoch by itself; what devices still have takes effect once, and nothing else does', async () => {
   const { uncounted } = harness.shop.variants;
-  const { backend, database } = harness;
-  const { name } = database;
+  const { backend } = harness;
   const device = harness.device();
   const before = await device.sync(add(uncounted, 1));
 
   await harness.sql.end();
-  await backend.stop();
-  await onCluster((quote) => `create database ${quote(backupOf(name))} template ${quote(name)}`);
-  await backend.restart();
+  await backUp();
   const unchanged = await device.sync();
   expect(unchanged.epoch).toBe(before.epoch);
 
@@ -44,12 +58,7 @@ it('begins a new epoch by itself; what devices still have takes effect once, and
   expectReply(await device.send(unanswered));
   const queued = device.request([add(uncounted, 8)]);
 
-  await backend.stop();
-  await onCluster(
-    (quote) => `drop database ${quote(name)} with (force)`,
-    (quote) => `alter database ${quote(backupOf(name))} rename to ${quote(name)}`,
-  );
-  await backend.restart();
+  await restore();
 
   const outbox = { ...queued, mutations: [...unanswered.mutations, ...queued.mutations] };
   const refused = await device.send(outbox);
@@ -72,4 +81,28 @@ it('begins a new epoch by itself; what devices still have takes effect once, and
   // Started once more, nothing was restored, so nothing changes.
   await backend.restart();
   expect((await device.sync()).epoch).toBe(reply.epoch);
+}, 400_000);
+
+it('a sign-in after the backup can be made up for: no line is lost, none is doubled', async () => {
+  const { uncounted, plenty } = harness.shop.variants;
+  const ada = await harness.customer();
+  await harness.device().signedIn(ada).sync(add(plenty, 1));
+  const guest = harness.device();
+  await guest.sync(add(uncounted, 1));
+  await backUp();
+
+  expect(await harness.attach(guest, ada)).toMatchObject({ body: { merged: 1 } });
+  const late = guest.request([add(uncounted, 2)]);
+  expectReply(await guest.send(late));
+  const own = guest.signedIn(ada);
+  const signedIn = own.request([add(uncounted, 4)]);
+  expectReply(await own.send(signedIn));
+  await restore();
+
+  expect(await harness.attach(guest, ada)).toMatchObject({ status: 200, body: { merged: 1 } });
+  expect(await harness.attach(guest, ada)).toMatchObject({ status: 200, body: { merged: 0 } });
+  expectReply(await guest.send(late));
+  for (const reply of [await own.send(signedIn), await own.send(signedIn)]) {
+    expect(quantities(expectReply(reply))).toEqual({ [uncounted]: 7, [plenty]: 1 });
+  }
 }, 400_000);
