@@ -1,15 +1,20 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { syncReplySchema } from 'sync/protocol';
+import { parseArgs } from 'node:util';
 import { openTestStack } from 'launch/test-stack';
 import { z } from 'zod';
+import { CartClient } from '../cart-client.ts';
 import { median, percentile, timed, toTable, type Row } from '../samples.ts';
 
 /**
- * Many at once against one backend: devices with a cart each, and one cart that twenty clients fill together.
- * `npm run bench -- sync-load`
+ * Many at once: devices with a cart each, and one cart that twenty clients fill together. Against one backend, and where there is a
+ * Redis against two that share their locks through it. `npm run bench -- sync-load [--devices 200] [--requests 10]`
  */
-const DEVICES = 200;
-const INTENTS_EACH = 10;
+const { values } = parseArgs({
+  args: process.argv.slice(3),
+  options: { devices: { type: 'string', default: '200' }, requests: { type: 'string', default: '10' } },
+});
+const count = z.coerce.number().int().positive();
+const DEVICES = count.parse(values.devices);
+const REQUESTS_EACH = count.parse(values.requests);
 const AT_ONCE = 20;
 const HOT_CLIENTS = 20;
 const FOLDED_ROUNDS = 10;
@@ -19,101 +24,86 @@ const productsSchema = z.object({ products: z.array(z.object({ variants: z.array
 const stack = await openTestStack();
 try {
   const database = await stack.createDatabase();
-  const { url } = await stack.startBackend({ database });
-  const headers = { 'content-type': 'application/json', 'x-publishable-api-key': database.publishableKey };
-  const response = await fetch(`${url}/store/products?limit=20&fields=id,variants.id`, { headers });
-  const variantIds = productsSchema
-    .parse(await response.json())
-    .products.flatMap(({ variants }) => variants.slice(0, 1).map(({ id }) => id));
-
-  class Client {
-    readonly #id = randomUUID();
-    #mid = 0;
-    #head: string | null = null;
-    readonly times: number[] = [];
-    readonly secret: string;
-
-    constructor(secret = randomBytes(32).toString('hex')) {
-      this.secret = secret;
-    }
-
-    async send(...variantIds: string[]): Promise<Record<string, number>> {
-      const mutations = variantIds.map((variantId) => {
-        const uuid = randomUUID();
-        const parent = this.#head;
-        this.#head = uuid;
-        return { mid: ++this.#mid, uuid, parent, v: 1, kind: 'cart.add', args: { variantId, quantity: 1 } };
-      });
-      const body = JSON.stringify({
-        proto: 2,
-        requestId: randomUUID(),
-        clientId: this.#id,
-        secret: this.secret,
-        principal: null,
-        lane: 'cart',
-        region: 'eu',
-        epoch: null,
-        baseRev: 0,
-        noticesStored: [],
-        mutations,
-      });
-      const started = performance.now();
-      const answer = await fetch(`${url}/store/sync`, { method: 'POST', headers, body });
-      const json: unknown = await answer.json();
-      this.times.push(performance.now() - started);
-      if (!answer.ok) throw new Error(`a sync answered ${answer.status}: ${JSON.stringify(json)}`);
-      const { snapshot } = syncReplySchema.parse(json);
-      return Object.fromEntries(snapshot.lines.map((line) => [line.variantId, line.quantity]));
-    }
-  }
-
+  const { publishableKey } = database;
+  const alone = await stack.startBackend({ database });
+  const variantIds = await listVariants(alone.url);
   const variantAt = (index: number): string => variantIds[index % variantIds.length] ?? '';
 
-  const folded = Array.from({ length: FOLDED_ROUNDS }, () => new Client());
-  const foldedMs = await timed(async () => {
-    for (const client of folded) await client.send(...Array.from({ length: 50 }, (_, k) => variantAt(k % 10)));
-  });
-
-  const many = Array.from({ length: DEVICES }, () => new Client());
-  const manyMs = await timed(async () => {
-    const waiting = [...many.entries()];
-    const work = async () => {
-      for (let next = waiting.pop(); next; next = waiting.pop()) {
-        const [index, client] = next;
-        for (let k = 0; k < INTENTS_EACH; k++) await client.send(variantAt(index + k));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-  });
-
-  const owner = new Client();
-  await owner.send(variantAt(0));
-  const hot = Array.from({ length: HOT_CLIENTS }, () => new Client(owner.secret));
-  const hotMs = await timed(async () => {
-    await Promise.all(
-      hot.map(async (client) => {
-        for (let k = 0; k < INTENTS_EACH; k++) await client.send(variantAt(0));
-      }),
-    );
-  });
-  const total = (await owner.send(variantAt(0)))[variantAt(0)];
-  const expected = HOT_CLIENTS * INTENTS_EACH + 2;
-  if (total !== expected) throw new Error(`the hot cart holds ${total} instead of ${expected}`);
-
-  const rows = [
-    ...figures('50 intents on 10 lines in one request, nobody else there', folded, foldedMs),
-    ...figures(`${DEVICES} devices × ${INTENTS_EACH} requests, ${AT_ONCE} at a time`, many, manyMs),
-    ...figures(`one cart, ${HOT_CLIENTS} clients × ${INTENTS_EACH} requests at once`, hot, hotMs),
-  ];
+  const rows = [...(await folded(alone.url)), ...(await many('', [alone.url])), ...(await hot('', [alone.url]))];
+  const redis = await stack.startRedis();
+  if (redis) {
+    // It keeps its locks to itself.
+    await alone.stop();
+    const env = { REDIS_URL: redis.url, MEDUSA_WORKER_MODE: 'shared' };
+    const pair = await Promise.all([stack.startBackend({ database, env }), stack.startBackend({ database, env })]);
+    const urls = pair.map(({ url }) => url);
+    rows.push(...(await many('two processes, ', urls)), ...(await hot('two processes, ', urls)));
+  } else {
+    process.stderr.write('No redis-server here: two processes are left out.\n');
+  }
   process.stdout.write(`${toTable(rows)}\n`);
 
-  function figures(what: string, clients: readonly Client[], milliseconds: number): Row[] {
-    const times = clients.flatMap((client) => client.times);
-    return [
-      { what: `${what}: throughput`, value: `${((times.length / milliseconds) * 1_000).toFixed(1)} requests/s` },
-      { what: 'median, p95', value: `${median(times).toFixed(0)} ms, ${percentile(times, 95).toFixed(0)} ms` },
-    ];
+  async function listVariants(url: string): Promise<string[]> {
+    const headers = { 'x-publishable-api-key': publishableKey };
+    const response = await fetch(`${url}/store/products?limit=20&fields=id,variants.id`, { headers });
+    const { products } = productsSchema.parse(await response.json());
+    return products.flatMap(({ variants }) => variants.slice(0, 1).map(({ id }) => id));
+  }
+
+  function clients(length: number, urls: readonly string[], secret?: string): CartClient[] {
+    return Array.from({ length }, (_, index) => {
+      const url = urls[index % urls.length] ?? '';
+      return new CartClient({ url, publishableKey }, secret);
+    });
+  }
+
+  async function folded(url: string): Promise<Row[]> {
+    const devices = clients(FOLDED_ROUNDS, [url]);
+    const took = await timed(async () => {
+      for (const device of devices) await device.add(...Array.from({ length: 50 }, (_, k) => variantAt(k % 10)));
+    });
+    return figures('50 intents on 10 lines in one request, nobody else there', devices, took);
+  }
+
+  async function many(where: string, urls: readonly string[]): Promise<Row[]> {
+    const devices = clients(DEVICES, urls);
+    const took = await timed(async () => {
+      const left = [...devices.entries()];
+      const work = async () => {
+        for (let next = left.pop(); next; next = left.pop()) {
+          const [index, device] = next;
+          for (let k = 0; k < REQUESTS_EACH; k++) await device.add(variantAt(index + k));
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
+    });
+    return figures(`${where}${DEVICES} devices × ${REQUESTS_EACH} requests, ${AT_ONCE} at a time`, devices, took);
+  }
+
+  async function hot(where: string, urls: readonly string[]): Promise<Row[]> {
+    const [owner] = clients(1, urls) as [CartClient];
+    await owner.add(variantAt(0));
+    const crowd = clients(HOT_CLIENTS, urls, owner.secret);
+    const took = await timed(async () => {
+      await Promise.all(
+        crowd.map(async (client) => {
+          for (let k = 0; k < REQUESTS_EACH; k++) await client.add(variantAt(0));
+        }),
+      );
+    });
+    const total = (await owner.add(variantAt(0)))[variantAt(0)];
+    const expected = HOT_CLIENTS * REQUESTS_EACH + 2;
+    if (total !== expected) throw new Error(`the hot cart holds ${total} instead of ${expected}`);
+    return figures(`${where}one cart, ${HOT_CLIENTS} clients × ${REQUESTS_EACH} requests at once`, crowd, took);
   }
 } finally {
   await stack.close();
+}
+
+function figures(what: string, clients: readonly CartClient[], milliseconds: number): Row[] {
+  const times = clients.flatMap((client) => client.times);
+  return [
+    { what: `${what}: throughput`, value: `${((times.length / milliseconds) * 1_000).toFixed(1)} requests/s` },
+    { what: 'median, p95', value: `${median(times).toFixed(0)} ms, ${percentile(times, 95).toFixed(0)} ms` },
+  ];
 }
