@@ -31,13 +31,14 @@ export class Strays {
   /** After each event that may leave a lane unknown to a restored server. */
   uproot(): void {
     for (const device of this.world.devices) {
-      if (!this.#isForsaken(device)) continue;
+      if (!this.isForsaken(device)) continue;
       this.world.count('forsaken');
       device.uproot();
     }
   }
 
-  #isForsaken(device: Device): boolean {
+  /** It does not know yet, and will hear of an empty cart. */
+  isForsaken(device: Device): boolean {
     const { tables } = this.world.server;
     const clientId = clientIdOf(device, 'cart');
     const secret = clientId !== undefined && this.#secrets.get(clientId);

@@ -233,8 +233,9 @@ export class World {
     if (device.tabs[index]) return;
     const { session: person } = device;
     const tab = new Tab(this, device, person, device.database(person), { seed: ++this.#seed });
-    // A copy of a device that was attached meanwhile: what it shows goes out of sight.
-    tab.isUprooted = person === null && this.server.tables.attached.has(deviceOwner(device.secret));
+    // A copy of a device that was attached meanwhile, or lines nobody can find any more: what it shows goes out of sight.
+    const isAttached = this.server.tables.attached.has(deviceOwner(device.secret));
+    tab.isUprooted = person === null && (isAttached || this.strays.isForsaken(device));
     device.tabs[index] = tab;
   }
 
