@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildChanged } from './build.ts';
 import { addressesOf, backendEnvironment } from './environment.ts';
 import { acquireLock, findOccupant } from './lock.ts';
@@ -48,6 +48,8 @@ export function runBackendScript(script: string, args: string[], help?: string):
           signal,
           adminPassword: null,
           withDemoShop: false,
+          uploads: join(paths.data, 'uploads'),
+          pictures: paths.pictures,
         });
         return await runAttached(command, signal);
       } finally {

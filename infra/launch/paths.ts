@@ -14,6 +14,8 @@ export function statePathsIn(folder: string) {
     folder,
     /** The shop's own files: uploads, image cache, publishable key. */
     data: join(folder, 'data'),
+    /** Drawn for the demo shop; they outlive a reset, for their names say their content. */
+    pictures: join(folder, 'pictures'),
     logs: join(folder, 'logs'),
     postgres: join(folder, 'postgres'),
     secrets: join(folder, 'secrets.json'),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { sourceHash } from './build.ts';
+import { keepingPictures } from './drawn-pictures.ts';
 import { packageScript, medusa } from './package-commands.ts';
 import type { Progress } from './progress.ts';
 import { runTask, type TaskContext } from './task.ts';
@@ -15,6 +16,9 @@ export type ProvisionOptions = Omit<TaskContext, 'detail' | 'errorCode'> & {
   /** Null: no user is made (production, tests). */
   adminPassword: string | null;
   withDemoShop: boolean;
+  /** Where the shop's pictures lie, and where drawn ones outlive it. */
+  uploads: string;
+  pictures: string;
 };
 
 /**
@@ -37,7 +41,9 @@ export async function provision(options: ProvisionOptions): Promise<void> {
     if (options.withDemoShop) {
       await once(notes, 'seeded', 'yes', () =>
         progress.step('Filling the shop', (detail) =>
-          run('Seed', packageScript('backend', 'seed', options.backendEnv), { ...options, detail }),
+          keepingPictures(options, () =>
+            run('Seed', packageScript('backend', 'seed', options.backendEnv), { ...options, detail }),
+          ),
         ),
       );
     }

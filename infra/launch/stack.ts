@@ -128,6 +128,8 @@ export async function prepareShop(
     signal,
     adminPassword: secrets && settings.withAdmin ? secrets.adminPassword : null,
     withDemoShop: settings.mode === 'embedded',
+    uploads: join(settings.environment['SATCHEL_DATA_DIR'] ?? paths.data, 'uploads'),
+    pictures: paths.pictures,
   });
   return facts;
 }

@@ -86,7 +86,7 @@ export async function openTestStack({
     await build(['sync', 'backend']);
     return ensureTemplate({
       folder,
-      uploadsOfShop: join(statePathsIn(stateDir).data, 'uploads'),
+      pictures: statePathsIn(stateDir).pictures,
       urlOf: cluster.urlOf,
       factsOf: (databaseUrl, dataDir) => factsFor({ databaseUrl, dataDir, backendPort: 9000, shopPort: 8000 }),
       registry,

@@ -13,8 +13,8 @@ export type Template = { database: string; dataDir: string };
 
 export type TemplateOptions = {
   folder: string;
-  /** Pictures that a shop on this machine has already drawn. */
-  uploadsOfShop: string;
+  /** Pictures that a shop or a test run on this machine has already drawn. */
+  pictures: string;
   urlOf: (database: string) => string;
   /** The environment of a backend on the given database and files. */
   factsOf: (databaseUrl: string, dataDir: string) => EnvironmentFacts;
@@ -47,13 +47,8 @@ async function make(client: Client, options: TemplateOptions & Template): Promis
   const draftDir = `${dataDir}.draft`;
   await client.query(`drop database if exists ${client.escapeIdentifier(draft)} with (force)`);
   await client.query(`create database ${client.escapeIdentifier(draft)}`);
-  // The seed keeps a picture that is there, for its name says its content: drawing all anew takes minutes.
-  const pictures = join(options.folder, 'pictures');
-  const uploads = join(draftDir, 'uploads');
   rmSync(draftDir, { recursive: true, force: true });
-  mkdirSync(uploads, { recursive: true });
-  linkTree(pictures, uploads);
-  linkTree(options.uploadsOfShop, uploads);
+  mkdirSync(draftDir, { recursive: true });
 
   await provision({
     ...options,
@@ -62,8 +57,8 @@ async function make(client: Client, options: TemplateOptions & Template): Promis
     logsDir: join(options.folder, 'logs'),
     adminPassword: TEST_ADMIN_PASSWORD,
     withDemoShop: true,
+    uploads: join(draftDir, 'uploads'),
   });
-  linkTree(uploads, pictures);
   // Complete, and only now under the name that is looked for.
   await client.query(`drop database if exists ${client.escapeIdentifier(database)} with (force)`);
   await client.query(`alter database ${client.escapeIdentifier(draft)} rename to ${client.escapeIdentifier(database)}`);
