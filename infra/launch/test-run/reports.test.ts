@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { repositoryRoot } from '../paths.ts';
-import { readPlaywrightReport, readVitestReport } from './reports.ts';
+import { readPlaywrightReport, readVitestReport, WITHOUT_WORDS } from './reports.ts';
 
 let folder: string;
 
@@ -42,15 +42,22 @@ test('vitest: each assertion counts, a file that did not load counts as one fail
           message: 'no such module',
           assertionResults: [],
         },
+        {
+          name: join(repositoryRoot, 'sync/c.test.ts'),
+          status: 'failed',
+          message: '',
+          assertionResults: [assertion('four', 'pending')],
+        },
       ],
     }),
   );
   expect(report).toEqual({
     passed: 1,
-    skipped: 1,
+    skipped: 2,
     failures: [
       { name: 'sync/a.test.ts: two', message: 'off' },
       { name: 'sync/b.test.ts', message: 'no such module' },
+      { name: 'sync/c.test.ts', message: WITHOUT_WORDS },
     ],
   });
 });

@@ -22,6 +22,9 @@ const vitestSchema = z.object({
   ),
 });
 
+/** The report is silent about a process that died; the tool says it on its way out. */
+export const WITHOUT_WORDS = 'The file failed outside its tests.';
+
 export function readVitestReport(file: string): Report {
   const { testResults } = vitestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const report: Report = { passed: 0, skipped: 0, failures: [] };
@@ -34,9 +37,9 @@ export function readVitestReport(file: string): Report {
         report.failures.push({ name: `${path}: ${fullName}`, message: failureMessages?.join('\n') ?? '' });
       } else report.skipped += 1;
     }
-    // A file that could not even be loaded has no tests to fail.
+    // A file that could not even be loaded has no tests to fail, and one whose process died has tests without a result.
     if (status === 'failed' && report.failures.length === before) {
-      report.failures.push({ name: path, message: message ?? 'The file failed outside its tests.' });
+      report.failures.push({ name: path, message: message || WITHOUT_WORDS });
     }
   }
   return report;

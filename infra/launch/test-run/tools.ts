@@ -4,7 +4,7 @@ import { startChild } from '../child.ts';
 import type { ChildRegistry } from '../orphans.ts';
 import type { Command } from '../package-commands.ts';
 import { repositoryRoot } from '../paths.ts';
-import { readPlaywrightReport, readVitestReport, type Report } from './reports.ts';
+import { readPlaywrightReport, readVitestReport, WITHOUT_WORDS, type Report } from './reports.ts';
 
 export type ToolContext = {
   logsDir: string;
@@ -62,6 +62,9 @@ async function withReport(
   const { code, tail } = await runToEnd(name, command(file), context);
   if (!existsSync(file)) return { passed: 0, skipped: 0, failures: [{ name: `${name} crashed`, message: tail }] };
   const report = read(file);
+  for (const failure of report.failures) {
+    if (failure.message === WITHOUT_WORDS) failure.message += ` The last lines of the tool:\n${tail}`;
+  }
   if (report.failures.length > 0) return report;
   if (code !== 0) report.failures.push({ name: `${name} ended with exit code ${code}`, message: tail });
   else if (report.passed === 0) report.failures.push({ name: `${name}: nothing ran`, message: tail });
