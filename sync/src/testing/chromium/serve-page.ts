@@ -4,13 +4,16 @@ import { build } from 'vite';
 
 export type ServedPage = { url: string; close(): void };
 
-/** `page.ts` with the engine in it, on an origin of its own: a browser gives every port its own databases. */
+/** `page.ts` with the engine in it, and the worker of its catalog, on an origin of its own: a browser gives every port its own databases. */
 export async function servePage(): Promise<ServedPage> {
-  const script = await bundle();
+  const scripts = new Map([
+    ['/page.js', await bundle('page')],
+    ['/catalog-worker.js', await bundle('catalog-worker')],
+  ]);
   const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : '<!doctype html><title>sync</title><script src="/page.js"></script>');
+    const script = scripts.get(request.url ?? '');
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+    response.end(script ?? '<!doctype html><title>sync</title><script src="/page.js"></script>');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -20,7 +23,7 @@ export async function servePage(): Promise<ServedPage> {
   };
 }
 
-async function bundle(): Promise<string> {
+async function bundle(name: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -28,10 +31,10 @@ async function bundle(): Promise<string> {
       write: false,
       minify: false,
       lib: {
-        entry: fileURLToPath(new URL('./page.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
         formats: ['iife'],
         name: 'page',
-        fileName: 'page',
+        fileName: name,
       },
     },
   });

@@ -6,8 +6,11 @@ import { browserClock } from '../../ports/browser/clock.js';
 import { browserLifecycle } from '../../ports/browser/lifecycle.js';
 import { browserLock } from '../../ports/browser/lock.js';
 import { browserRandom } from '../../ports/browser/random.js';
+import type { Relief } from '../../ports/relief.js';
 import type { SyncStatus } from '../../status.js';
 import { LedgerServer } from '../ledger-server.js';
+import { openCatalogTab, putPictures, type CatalogTab } from './catalog-tab.js';
+import type { WorkerCatalog } from './catalog-worker.js';
 
 const SECRET = 'a device secret of some length....';
 
@@ -29,7 +32,16 @@ export type StorageTab = {
   reliefsAsked(): number;
   /** Writes noise into a database of its own until not another kilobyte fits. Resolves with the bytes written. */
   fillDevice(): Promise<number>;
+  putPictures(bytes: number): Promise<void>;
+  /** Installs it in a worker and resolves with what is here then. `interests` are handles. */
+  installCatalog(about: WorkerCatalog, interests: readonly string[]): Promise<InstalledCatalog>;
+  /** Of pictures, catalog and ballast, in the order they went. */
+  thrownOut(): readonly string[];
+  /** The whole queue as the disk has it, as JSON. */
+  rows(): Promise<string>;
 };
+
+export type InstalledCatalog = { state: string; handles: string[]; rows: number };
 
 const server = new LedgerServer();
 let engine: Engine | null = null;
@@ -38,10 +50,18 @@ let status: SyncStatus | null = null;
 let cart: Record<string, number> = {};
 let isOnline = true;
 let reliefsAsked = 0;
+let catalogTab: CatalogTab | null = null;
+const thrownOut: string[] = [];
 
 const needed = <T>(value: T | null): T => {
   if (value === null) throw new Error('open the tab first');
   return value;
+};
+
+const noted = (what: string, relief: Relief) => async () => {
+  const hasFreed = await relief();
+  if (hasFreed) thrownOut.push(what);
+  return hasFreed;
 };
 
 export const storageTab: StorageTab = {
@@ -54,7 +74,10 @@ export const storageTab: StorageTab = {
       reliefsAsked++;
       return false;
     };
-    const db = enduring({ disk, clock, random: browserRandom, signal, reliefs: [noRelief] });
+    const ofCatalog = [0, 1].map((at) => async () => (await catalogTab?.reliefs[at]?.()) ?? false);
+    const { ballast } = disk;
+    const noticed = { ...disk, ballast: { ...ballast, drop: noted('ballast', () => ballast.drop()) } };
+    const db = enduring({ disk: noticed, clock, random: browserRandom, signal, reliefs: [noRelief, ...ofCatalog] });
     engine = createEngine({
       db,
       transport: {
@@ -97,6 +120,16 @@ export const storageTab: StorageTab = {
   hasBallast: () => needed(disk).ballast.isThere(),
   reliefsAsked: () => reliefsAsked,
   fillDevice,
+  putPictures,
+  async installCatalog(about, interests) {
+    catalogTab = openCatalogTab(about, interests, noted);
+    const { catalog } = catalogTab;
+    await catalog.install();
+    const { cards } = await catalog.list({ sort: 'title', offset: 0, limit: about.products });
+    return { state: await catalog.state(), handles: cards.map(({ handle }) => handle), rows: cards.length };
+  },
+  thrownOut: () => thrownOut,
+  rows: async () => JSON.stringify((await needed(disk).read('cart')).rows),
 };
 
 async function fillDevice(): Promise<number> {

@@ -282,7 +282,77 @@ describe('a device that is full', { timeout: 20_000 }, () => {
     await setOnline(page, true);
     await expect.poll(() => taken(page)).toEqual(wanted);
   });
+
+  it('refuses the catalog: pictures go, a part of it is kept, the outbox stays as it is and is sent', async () => {
+    const page = await openPage(noteRefusals);
+    await limitRoom(page, 4 * 1024 * 1024);
+    await open(page);
+    await add(page, 'v0', 1);
+    await page.evaluate(() => storageTab.putBallast());
+    await page.evaluate(() => storageTab.putPictures(512 * 1024));
+    const before = await page.evaluate(() => storageTab.rows());
+
+    // By its number of products it looks as if it fit; by their size it takes half as much again as the device has.
+    const installed = await page.evaluate(() =>
+      storageTab.installCatalog({ region: 'big', products: 100, bytesEach: 60_000 }, ['p-3', 'p-7']),
+    );
+    expect(await page.evaluate(() => storageTab.thrownOut())).toEqual(['pictures']);
+    expect(installed.state).toBe('partial');
+    expect(installed.handles).toEqual(expect.arrayContaining(['p-3', 'p-7']));
+    expect(await page.evaluate(() => storageTab.rows())).toBe(before);
+    expect(await page.evaluate(() => storageTab.hasBallast())).toBe(true);
+    expect(await status(page)).toMatchObject({ durable: true, state: 'local', pending: 1 });
+
+    await add(page, 'v1', 2);
+    expect(await queued(page)).toEqual([1, 2]);
+    expect(await refusals(page)).toEqual([]);
+    await setOnline(page, true);
+    await expect.poll(() => taken(page)).toEqual({ v0: 1, v1: 2 });
+    await expect.poll(() => status(page)).toMatchObject({ durable: true, state: 'saved', pending: 0 });
+  });
+
+  it('gives up pictures, then the catalog, then the ballast, and never a queued change', async () => {
+    const page = await openPage();
+    await limitRoom(page, 4 * 1024 * 1024);
+    await open(page);
+    await add(page, 'v0', 1);
+    await page.evaluate(() => storageTab.putBallast());
+    await page.evaluate(() => storageTab.putPictures(256 * 1024));
+    const installed = await page.evaluate(() =>
+      storageTab.installCatalog({ region: 'small', products: 40, bytesEach: 10_000 }, ['p-3']),
+    );
+    expect(installed).toMatchObject({ state: 'ready', rows: 40 });
+
+    const gone = () => page.evaluate(() => storageTab.thrownOut());
+    const order = ['pictures', 'catalog', 'ballast'];
+    let changes = 1;
+    // A browser may count what was thrown out a while longer, and then more than one thing goes at once.
+    for (let steps = 0; steps < order.length; steps = (await gone()).length) {
+      await page.evaluate(() => storageTab.fillDevice());
+      for (let i = 0; i < 20 && (await gone()).length === steps; i++) await add(page, `v${changes++}`, 1);
+      const thrownOut = await gone();
+      expect(thrownOut.length).toBeGreaterThan(steps);
+      expect(thrownOut).toEqual(order.slice(0, thrownOut.length));
+      expect(await queued(page)).toHaveLength(changes);
+      expect(await isDurable(page)).toBe(true);
+    }
+  });
 });
+
+/** In the page, before anything else: notes each refusal of room for the outbox. */
+function noteRefusals(): void {
+  const seen: string[] = [];
+  const open = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const transaction = open.call(this, stores, mode, options);
+    const { name } = this;
+    transaction.addEventListener('abort', () => seen.push(`${name}: ${transaction.error?.name}`));
+    return transaction;
+  };
+  Object.assign(globalThis, { refusalsSeen: seen });
+}
+declare const refusalsSeen: string[];
+const refusals = (page: Page) => page.evaluate(() => refusalsSeen);
 
 /** A Chromium of our own, because one that Playwright starts cannot be killed by its process. */
 async function startBrowser(profile: string) {
