@@ -39,6 +39,12 @@ describe('in Chromium', () => {
     expect(p95(durableMs)).toBeLessThan(50);
   });
 
+  it('shows a cart of 100 lines with 50 intents pending on it to a new page', async () => {
+    const { openMs, viewMs, lines, pending } = await page.evaluate(() => satchelTests.coldViewTimes(30));
+    process.stdout.write(`cold view p95: opened ${p95(openMs)} ms, shown ${p95(viewMs)} ms after that\n`);
+    expect({ lines, pending }).toEqual({ lines: 100, pending: 50 });
+  });
+
   it('installs 10,000 products, lists and updates them', async () => {
     const times = await page.evaluate(() => satchelTests.installTimes(10_000));
     process.stdout.write(`10,000 products: ${JSON.stringify(times)}\n`);

@@ -1,12 +1,17 @@
 import { createCatalog } from '../../catalog/catalog.js';
 import { openCatalogDatabase, openDatabase } from '../../db/index.js';
 import { createEngine } from '../../engine.js';
+import { append } from '../../outbox/append.js';
+import type { Base } from '../../outbox/lane-state.js';
+import { withDevice } from '../../outbox/with-device.js';
 import { browserClock } from '../../ports/browser/clock.js';
 import { browserLifecycle } from '../../ports/browser/lifecycle.js';
 import { browserLock } from '../../ports/browser/lock.js';
 import { browserPace } from '../../ports/browser/pace.js';
 import { browserRandom } from '../../ports/browser/random.js';
+import type { CartView } from '../../view.js';
 import { FeedServer } from '../feed-server.js';
+import { snapshotOf } from '../lane-fixtures.js';
 import { laneStoreContract } from '../lane-store-contract.js';
 import { LedgerServer } from '../ledger-server.js';
 import { richProduct } from '../rich-product.js';
@@ -19,6 +24,11 @@ export type PageTests = {
   contract(name: string): Promise<string | null>;
   /** Milliseconds from the call of `enqueue` to the view, and to the disk. */
   enqueueTimes(times: number): Promise<{ shownMs: number[]; durableMs: number[] }>;
+  /**
+   * Milliseconds a new page needs for a cart of 100 lines with 50 intents pending on it: to open the database, and from then on to
+   * the first view.
+   */
+  coldViewTimes(times: number): Promise<{ openMs: number[]; viewMs: number[]; lines: number; pending: number }>;
   installTimes(
     products: number,
   ): Promise<{ installMs: number; listMs: number; changesMs: number; total: number; longestTaskMs: number }>;
@@ -77,6 +87,57 @@ const tests: PageTests = {
     stop.abort();
     await db.delete();
     return { shownMs, durableMs };
+  },
+
+  async coldViewTimes(times) {
+    const name = `cold-${++databases}`;
+    const quantities = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`v${i}`, 1 + (i % 3)]));
+    const base: Base = {
+      lane: 'cart',
+      epoch: 'epoch-1',
+      rev: 1,
+      lastMid: 0,
+      generation: 1,
+      snapshot: snapshotOf(quantities),
+      hints: {},
+    };
+    const before = openDatabase(name);
+    await before.change('cart', (state) => ({ state: { ...withDevice(state, browserRandom), base }, result: null }));
+    for (let i = 0; i < 50; i++) {
+      const intent = { kind: 'cart.add', args: { variantId: `v${i * 2}`, quantity: 1 } } as const;
+      await before.change('cart', append({ lane: 'cart', uuid: browserRandom.uuid(), intent }, browserRandom));
+    }
+    before.close();
+
+    const openMs: number[] = [];
+    const viewMs: number[] = [];
+    let shown: CartView | null = null;
+    let pending = 0;
+    for (let i = 0; i < times; i++) {
+      const openedAt = performance.now();
+      const db = openDatabase(name);
+      await db.ballast.isThere();
+      const startedAt = performance.now();
+      openMs.push(startedAt - openedAt);
+      const stop = new AbortController();
+      const engine = createEngine({
+        db,
+        transport: { post: () => new Promise(() => {}) },
+        clock: browserClock,
+        lock: browserLock,
+        random: browserRandom,
+        lifecycle: { ...browserLifecycle, isOnline: () => false },
+        signal: stop.signal,
+        region: 'eu',
+      });
+      shown = await new Promise<CartView>((resolve) => engine.cart(resolve));
+      viewMs.push(performance.now() - startedAt);
+      engine.status((status) => (pending = status.pending));
+      stop.abort();
+      db.close();
+    }
+    await openDatabase(name).delete();
+    return { openMs, viewMs, lines: shown?.lines.length ?? 0, pending };
   },
 
   async installTimes(products) {
