@@ -9,8 +9,8 @@ export async function runJob(
   onProgress: (progress: InstallProgress) => void,
 ): Promise<Updated | null> {
   if (job.kind === 'update') return upkeep.update();
+  if (job.kind === 'remember') return upkeep.remember(job.handles);
   if (job.kind === 'install') await upkeep.install(onProgress);
   if (job.kind === 'shrink') await upkeep.shrink();
-  if (job.kind === 'remember') await upkeep.remember(job.handles);
   return null;
 }

@@ -113,7 +113,7 @@ export function upkeepInWorker({ start, inPage, conditions, interests, signal }:
   return {
     install: async (onProgress) => void (await run({ kind: 'install' }, onProgress)),
     update: async () => (await run({ kind: 'update' })) ?? { upserts: 0, tombstones: 0 },
-    remember: async (handles) => void (await run({ kind: 'remember', handles })),
+    remember: (handles) => run({ kind: 'remember', handles }),
     shrink: async () => void (await run({ kind: 'shrink' })),
   };
 }

@@ -42,7 +42,8 @@ export type UpkeepDeps = {
 export type Upkeep = {
   install(onProgress: (progress: InstallProgress) => void): Promise<void>;
   update(): Promise<Updated>;
-  remember(handles: readonly string[]): Promise<void>;
+  /** Null when there was nothing to ask the shop for. */
+  remember(handles: readonly string[]): Promise<Updated | null>;
   shrink(): Promise<void>;
 };
 
@@ -191,11 +192,12 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
     await db.dropUnused(breathe);
   }
 
-  async function remember(handles: readonly string[]): Promise<void> {
+  async function remember(handles: readonly string[]): Promise<Updated | null> {
     const replica = await db.replica();
-    if (!replica?.isPartial || handles.length === 0) return;
+    if (!replica?.isPartial || handles.length === 0) return null;
     const { epoch, products } = await feed.products({ by: 'handle', names: handles.slice(0, MOST_WANTED) });
     if (epoch === replica.epoch) await db.remember(replica.gen, { upserts: products, tombstones: [] });
+    return { upserts: products.length, tombstones: 0 };
   }
 
   return {
