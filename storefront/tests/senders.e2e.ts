@@ -145,7 +145,9 @@ test('a frozen tab that holds the lock does not stop the others, and goes on wit
   await addPieces(page, 1);
   await shop.network.whenSeen('held', heldBefore + 1);
   const session = await context.newCDPSession(page);
+  await page.evaluate(() => document.addEventListener('freeze', () => (document.title = 'frozen')));
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await expect(page).toHaveTitle('frozen');
   await shop.network.set({ mode: 'up' });
 
   await addPieces(other, 2);

@@ -82,6 +82,17 @@ const atServer = () => {
   const secrets = new Set(ledger.effects.map(({ secret }) => secret));
   return [...secrets].map((secret) => ledger.lines(secret).get(VARIANT)?.quantity ?? 0);
 };
+/** Pieces in the outbox on disk: what was added in the instant before, the page may not be told of yet. */
+const piecesStored = () =>
+  page.evaluate(async () => {
+    const [{ name } = {}] = (await indexedDB.databases()).filter(({ name }) => /^satchel:(?!catalog)/.test(name ?? ''));
+    const opening = indexedDB.open(name ?? '');
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const rows = opening.result.transaction('outbox').objectStore('outbox').getAll();
+    await new Promise((resolve) => (rows.onsuccess = resolve));
+    opening.result.close();
+    return (rows.result as Array<{ args: { quantity: number } }>).reduce((sum, { args }) => sum + args.quantity, 0);
+  });
 const countOf = (of: Page) =>
   of
     .getByRole('link', { name: /^Cart, / })
@@ -220,6 +231,7 @@ describe('several senders at once', () => {
     held.isOn = true;
     await add(page, 2);
     await expect.poll(() => synced, SLOW).toBeGreaterThan(0);
+    await expect.poll(piecesStored, SLOW).toBe(2);
     await page.goto('about:blank');
     held.isOn = false;
     for (const release of held.release.splice(0)) release();

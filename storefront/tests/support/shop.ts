@@ -10,6 +10,8 @@ export type Shop = {
   backend: TestServer;
   storefront: TestServer;
   database: TestDatabase;
+  /** Signs in to the admin API. */
+  admin: { email: string; password: string };
 };
 
 type WorkerFixtures = { shop: Shop };
@@ -35,7 +37,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           origin: network.url,
           port,
         });
-        await use({ url: network.url, network, backend, storefront, database });
+        await use({ url: network.url, network, backend, storefront, database, admin: stack.admin });
         await network.close();
       } finally {
         await stack.close();

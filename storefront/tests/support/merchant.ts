@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Shop } from './shop';
+
+const tokenSchema = z.object({ token: z.string() });
+const levelsSchema = z.object({
+  variant: z.object({
+    inventory_items: z
+      .array(
+        z.object({
+          inventory_item_id: z.string(),
+          inventory: z.object({
+            location_levels: z.array(z.object({ location_id: z.string(), stocked_quantity: z.number() })).min(1),
+          }),
+        }),
+      )
+      .min(1),
+  }),
+});
+
+export type Merchant = {
+  /** At every place it is kept at; resolves with what puts it back. */
+  setStock(variantId: string, pieces: number): Promise<() => Promise<void>>;
+};
+
+/** The merchant's hands: the admin API, as in life. */
+export async function merchantOf({ backend, admin }: Shop): Promise<Merchant> {
+  const call = async (path: string, body?: object, token?: string): Promise<unknown> => {
+    const response = await fetch(`${backend.url}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  const { token } = tokenSchema.parse(await call('/auth/user/emailpass', admin));
+  return {
+    async setStock(variantId, pieces) {
+      const productId = await productOf(variantId);
+      const fields = 'id,inventory_items.inventory_item_id,*inventory_items.inventory.location_levels';
+      const path = `/admin/products/${productId}/variants/${variantId}?fields=${fields}`;
+      const { variant } = levelsSchema.parse(await call(path, undefined, token));
+      const levels = variant.inventory_items.flatMap(({ inventory_item_id: item, inventory }) =>
+        inventory.location_levels.map((level) => ({ item, ...level })),
+      );
+      const set = async (stockOf: (level: (typeof levels)[number]) => number) => {
+        for (const level of levels) {
+          const address = `/admin/inventory-items/${level.item}/location-levels/${level.location_id}`;
+          await call(address, { stocked_quantity: stockOf(level) }, token);
+        }
+      };
+      await set((level) => (level === levels[0] ? pieces : 0));
+      return () => set((level) => level.stocked_quantity);
+    },
+  };
+
+  async function productOf(variantId: string): Promise<string> {
+    const found = z
+      .object({ variants: z.array(z.object({ product_id: z.string() })).min(1) })
+      .parse(await call(`/admin/product-variants?id=${variantId}&fields=id,product_id`, undefined, token));
+    return found.variants[0]?.product_id ?? '';
+  }
+}
