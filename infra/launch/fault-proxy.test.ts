@@ -81,6 +81,19 @@ test('held reply: the server did it, the answer waits until another fault is set
   expect((await answer).status).toBe(200);
 });
 
+test('held reply, once: the next answer passes', async () => {
+  await proxy.set({ mode: 'held-reply', times: 1 });
+  const first = post('/first');
+  await proxy.whenSeen('held', 1);
+  expect((await post('/second')).status).toBe(200);
+  await proxy.set({ mode: 'up' });
+  expect((await first).status).toBe(200);
+  expect(proxy.passages.map(({ path, outcome }) => [path, outcome])).toEqual([
+    ['/first', 'held'],
+    ['/second', 'answered'],
+  ]);
+});
+
 test('status: the proxy answers itself', async () => {
   await proxy.set({ mode: 'status', status: 503, headers: { 'retry-after': '7' } }, { path: /sync$/ });
   const response = await post('/api/sync');

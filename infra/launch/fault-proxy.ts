@@ -23,8 +23,8 @@ export type Fault =
   | { mode: 'status'; status: number; headers?: Record<string, string> }
   /** The server does its work and answers, the answer is lost: `times` (every time) of those for which `when` holds (all). */
   | { mode: 'lost-reply'; times?: number; when?: () => boolean }
-  /** The server does its work and answers, the answer waits on the way until another fault is set. */
-  | { mode: 'held-reply' };
+  /** The server does its work and answers; `times` (every time) the answer waits on the way until another fault is set. */
+  | { mode: 'held-reply'; times?: number };
 
 /** Which requests the fault hits; the others pass. A string is a path's beginning. Not for `down`, which has no requests. */
 export type Match = { path?: string | RegExp; method?: string };
@@ -59,7 +59,8 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
   const watchers = new Set<() => void>();
   let fault: Fault = { mode: 'up' };
   let match: Match = {};
-  let lossesLeft = 0;
+  /** Answers still to be lost, or held. */
+  let left = 0;
   let release = Promise.withResolvers<void>();
 
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (incoming, outgoing) => {
@@ -91,20 +92,22 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
     if (active.mode === 'slow') await delay(active.latencyMs);
 
     const answer = await forward(incoming, { upstream, agent });
-    if (active.mode === 'lost-reply' && lossesLeft > 0 && (active.when?.() ?? true)) {
-      lossesLeft -= 1;
+    if (active.mode === 'lost-reply' && left > 0 && (active.when?.() ?? true)) {
+      left -= 1;
       await drain(answer);
       reset(incoming.socket);
       return note(incoming, 'lost', answer.statusCode ?? null);
     }
-    if (active.mode === 'held-reply') {
+    const isHeld = active.mode === 'held-reply' && left > 0;
+    if (isHeld) {
+      left -= 1;
       note(incoming, 'held', answer.statusCode ?? null);
       await release.promise;
     }
     outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
     const rate = active.mode === 'slow' ? active.bytesPerSecond : undefined;
     await (rate === undefined ? pipeline(answer, outgoing) : pipeline(answer, throttle(rate), outgoing));
-    if (active.mode !== 'held-reply') note(incoming, 'answered', answer.statusCode ?? null);
+    if (!isHeld) note(incoming, 'answered', answer.statusCode ?? null);
   }
 
   function note(incoming: IncomingMessage, outcome: Passage['outcome'], status: number | null = null): void {
@@ -120,7 +123,7 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
       [fault, match] = [nextFault, nextMatch];
       release.resolve();
       release = Promise.withResolvers<void>();
-      lossesLeft = fault.mode === 'lost-reply' ? (fault.times ?? Number.POSITIVE_INFINITY) : 0;
+      left = 'times' in fault ? (fault.times ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
       if (fault.mode === 'down') await shut(server, sockets);
       else {
         if (!server.listening) await listen(server, ownPort);
