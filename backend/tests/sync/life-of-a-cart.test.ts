@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-/** The jobs come by every few seconds, the one that puts carts away every minute. */
+/** The jobs come by every few seconds, the one that puts carts away every quarter of a minute. */
 const SOON = { timeout: 60_000, interval: 200 };
 const WITHIN_MINUTES = { timeout: 150_000, interval: 500 };
 
