@@ -115,6 +115,15 @@ describe('a reconcile that fails', () => {
       [(await harness.cartOf(failing)).id],
     );
     expect(rows[0]).toMatchObject({ waits: true });
+
+    const { id } = await harness.cartOf(failing);
+    await harness.sql.query('update sync_cart set attempts = 9, retry_at = now() where id = $1', [id]);
+    await expect.poll(async () => (await harness.cartOf(failing)).attempts, HEALED).toBe(10);
+    const later = await harness.sql.query(
+      `select retry_at < now() + interval '61 s' as soon from sync_cart where id = $1`,
+      [id],
+    );
+    expect(later.rows).toEqual([{ soon: true }]);
   }, 60_000);
 });
 

@@ -38,6 +38,21 @@ it('count the new clients of one address together', async () => {
   expect(statuses).toEqual([200, 200, 200, 429, 429, 429]);
 });
 
+it('do not count it as a failure of a cart that somebody else is writing it', async () => {
+  const { uncounted } = harness.shop.variants;
+  const device = harness.device({ url: servers[0]?.url ?? '' });
+  await device.sync(add(uncounted, 1));
+  const { id, medusaCartId } = await harness.cartOf(device);
+  const lock = `medusa_lock:${medusaCartId}`;
+  await redis.set(lock, 'somebody else', 'EX', 60);
+  await harness.sql.query('update sync_cart set dirty = true, attempts = 2, retry_at = now() where id = $1', [id]);
+  const attempts = async () => (await harness.cartOf(device)).attempts;
+  await expect.poll(attempts, HEALED).toBe(3);
+  await expect.poll(attempts, HEALED).toBe(2);
+  await redis.del(lock);
+  await expect.poll(async () => (await harness.cartOf(device)).dirty, HEALED).toBe(false);
+}, 200_000);
+
 it('write one hot cart, one of them dies, and every change has happened exactly once', async () => {
   const { uncounted } = harness.shop.variants;
   const [one, two] = servers as [TestServer, TestServer];

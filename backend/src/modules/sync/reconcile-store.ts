@@ -94,6 +94,9 @@ export async function settleCart(
 /** `attempts` counts the one that begins. */
 export type DirtyCart = { id: string; attempts: number };
 
+/** A cart may have failed because everything around it died: whoever comes back should not wait for it long. */
+const LONGEST_WAIT = '1 minute';
+
 /**
  * Takes dirty carts whose time has come. Taking one moves its next turn away, further each time it was tried, so a cart that
  * keeps failing waits longer and never holds up the others, and two processes never take the same one.
@@ -101,13 +104,21 @@ export type DirtyCart = { id: string; attempts: number };
 export async function claimDirtyCarts(trx: Knex.Transaction, limit: number): Promise<DirtyCart[]> {
   const claimed = await trx.raw<{ rows: DirtyCart[] }>(
     `update sync_cart set attempts = attempts + 1,
-       retry_at = now() + least(interval '10 minutes', interval '5 seconds' * power(2, least(attempts, 10)))
+       retry_at = now() + least(interval '${LONGEST_WAIT}', interval '5 seconds' * power(2, least(attempts, 10)))
      where id in (
        select id from sync_cart where dirty and retry_at <= now() order by retry_at limit ? for update skip locked)
      returning id, attempts`,
     [limit],
   );
   return claimed.rows;
+}
+
+/** The attempt did not take place: somebody else is writing this cart, and most likely leaves it clean. */
+export async function handBackCart(db: Knex, cartId: string): Promise<void> {
+  await db.raw(
+    `update sync_cart set attempts = greatest(attempts - 1, 0), retry_at = now() + interval '5 seconds' where id = ? and dirty`,
+    [cartId],
+  );
 }
 
 function toNotice(shortage: Shortage): NewNotice {

@@ -12,6 +12,7 @@ import { customerOwner, deviceOwner, findAttachment, type Owner } from './owner'
 import {
   applyShortages,
   claimDirtyCarts,
+  handBackCart,
   readDesired,
   settleCart,
   type DesiredCart,
@@ -133,6 +134,10 @@ export class SyncModuleService {
 
   claimDirtyCarts(limit: number): Promise<DirtyCart[]> {
     return this.#db.transaction((trx) => claimDirtyCarts(trx, limit));
+  }
+
+  handBackCart(cartId: string): Promise<void> {
+    return handBackCart(this.#db, cartId);
   }
 
   /** Notes how far the database has come, and begins a new epoch when it went back. */

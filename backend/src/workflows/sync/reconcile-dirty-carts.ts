@@ -13,7 +13,8 @@ const reconcileDirtyCartsStep = createStep(
   'reconcile-dirty-carts-step',
   async ({ limit }: { limit: number }, { container }) => {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    const carts = await container.resolve<SyncModuleService>(SYNC_MODULE).claimDirtyCarts(limit);
+    const sync = container.resolve<SyncModuleService>(SYNC_MODULE);
+    const carts = await sync.claimDirtyCarts(limit);
     let settled = 0;
     for (const { id: cartId, attempts } of carts) {
       try {
@@ -21,7 +22,9 @@ const reconcileDirtyCartsStep = createStep(
           const parked = await parkCulprits(container, cartId);
           if (parked > 0) logger.warn(`${parked} parts of a cart were taken out, it could not be reconciled with them`);
         }
-        if ((await reconcileUnderLock(container, cartId)) === 'settled') settled += 1;
+        const reconciled = await reconcileUnderLock(container, cartId);
+        if (reconciled === 'settled') settled += 1;
+        if (reconciled === 'busy') await sync.handBackCart(cartId);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         logger.warn(`A cart stays dirty, it could not be reconciled: ${reason}`);
