@@ -20,16 +20,26 @@ export async function run(signal: AbortSignal): Promise<number> {
     seed: number,
   });
   if (values === null) return 0;
-  const report = await torture({
-    intents: whole('intents', values.intents, 10_000),
+  const asked = {
     kills: whole('kills', values.kills, 500),
     lostReplies: whole('lost-replies', values['lost-replies'], 500),
+  };
+  const report = await torture({
+    ...asked,
+    intents: whole('intents', values.intents, 10_000),
     devices: whole('devices', values.devices, 4),
     seed: whole('seed', values.seed, Math.floor(Math.random() * 2 ** 31)),
     signal,
     say: (line) => void process.stdout.write(`  ${line}\n`),
   });
   process.stdout.write(`\n${toTable(report)}\n`);
+  const lostReplies = report.lostReplies.browser + report.lostReplies.backend;
+  if (report.processKills < asked.kills || lostReplies < asked.lostReplies) {
+    process.stdout.write(
+      '\nIt proves less than was asked for: too few kills or lost replies. Ask for more additions.\n',
+    );
+    return 1;
+  }
   return report.lost + report.doubled + report.diverged === 0 ? 0 : 1;
 }
 
