@@ -68,16 +68,17 @@ export async function openShop(random: Random): Promise<TortureShop> {
   }
 }
 
-/** Waits until it answers again, so that crashes do not pile up into one. */
+/** Waits until all sessions are gone and it answers again, so that crashes do not pile up into one. */
 async function crash(database: TestDatabase): Promise<void> {
-  const client = new Client({ connectionString: database.url });
-  client.on('error', () => undefined);
-  await client.connect();
-  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const [victim, witness] = [openSession(database), openSession(database)];
+  await Promise.all([victim.connect(), witness.connect()]);
+  const { rows } = await victim.query<{ pid: number }>('select pg_backend_pid() as pid');
   const [session] = rows;
   if (!session) throw new Error('A session without a process.');
+  const hasFallen = new Promise<void>((resolve) => witness.once('end', resolve));
   process.kill(session.pid, 'SIGKILL');
-  await client.end().catch(() => undefined);
+  await hasFallen;
+  await victim.end().catch(() => undefined);
   for (let attempt = 0; attempt < RECOVERY_LOOKS; attempt++) {
     const isBack = await withDatabase(database, (probe) => probe.query('select 1')).then(
       () => true,
@@ -89,9 +90,15 @@ async function crash(database: TestDatabase): Promise<void> {
   throw new Error('The database did not come back.');
 }
 
-export async function withDatabase<T>({ url }: TestDatabase, work: (client: Client) => Promise<T>): Promise<T> {
+/** One that may break at any moment: what was asked of it then fails, nothing else does. */
+function openSession({ url }: TestDatabase): Client {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
+  return client;
+}
+
+export async function withDatabase<T>(database: TestDatabase, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = openSession(database);
   await client.connect();
   try {
     return await work(client);
