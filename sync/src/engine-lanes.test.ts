@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEngine, type EngineDeps } from './engine.js';
+import * as later from './later.js';
 import { actionsOf } from './notice-actions.js';
 import type { OutboxEntry } from './outbox-view.js';
 import { append } from './outbox/append.js';
@@ -32,6 +33,11 @@ const closers: Array<() => void> = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
+
+/** Lets promises that are due run; the clock stands still. */
+const settle = async () => {
+  for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+};
 
 /** One tab over a store in memory; `answer` may speak in the server's place. */
 function open(over: Partial<EngineDeps> = {}, server = new LedgerServer()) {
@@ -71,6 +77,7 @@ function open(over: Partial<EngineDeps> = {}, server = new LedgerServer()) {
     lifecycle: new FakeLifecycle(),
     signal: new AbortController().signal,
     region: 'eu',
+    later: async () => later,
     ...over,
   });
   engine.cart((view) => (world.cart = view));
@@ -158,6 +165,7 @@ describe('two lanes', () => {
       const had = world.requests.length;
       world.clock.advance(RETRY_CAP_MS);
       await expect.poll(() => world.requests.length).toBeGreaterThan(had);
+      await settle();
       lanes.push(...world.requests.slice(had).map(({ lane }) => lane));
     }
     expect(lanes).toHaveLength(6);
@@ -279,9 +287,9 @@ describe('notices with an answer', () => {
 
   it('leaves a notice alone when the code for it cannot be loaded, and does it when it can', async () => {
     const file = { isThere: false };
-    const later: EngineDeps['later'] = () =>
-      file.isThere ? import('./later.js') : Promise.reject(new TypeError('no network'));
-    const world = open({ later });
+    const load: EngineDeps['later'] = () =>
+      file.isThere ? Promise.resolve(later) : Promise.reject(new TypeError('no network'));
+    const world = open({ later: load });
     await world.engine.enqueue({ kind: 'cart.add', args: { variantId: 'v1', quantity: 1 } });
     world.engine.outbox(() => undefined);
     await expect(world.engine.dismissNotice('m1')).rejects.toMatchObject({ code: 'not_loaded' });

@@ -2,6 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from './db/index.js';
 import { createEngine, type Engine } from './engine.js';
+import * as later from './later.js';
 import type { Transport } from './ports/transport.js';
 import { SyncError } from './errors.js';
 import { append } from './outbox/append.js';
@@ -59,6 +60,7 @@ function browser() {
       lifecycle,
       signal: controller.signal,
       region: 'eu',
+      later: async () => later,
     });
     const seen: { views: CartView[]; status: SyncStatus | null; notices: Notice[] } = {
       views: [],
@@ -194,6 +196,7 @@ describe('engine in trouble', () => {
       ...(live && { live }),
       signal: controller.signal,
       region: 'eu',
+      later: async () => later,
     });
     const seen: { view: CartView | null; statuses: SyncStatus[] } = { view: null, statuses: [] };
     engine.cart((view) => (seen.view = view));
@@ -240,7 +243,9 @@ describe('engine in trouble', () => {
 
   it('never says saved when the device cannot store', async () => {
     const { db, engine, seen, status } = withMemory(server());
-    await expect.poll(() => status()?.state).toBe('saved');
+    // The first look at the server is over.
+    await settle();
+    expect(status()?.state).toBe('saved');
     db.failure = new SyncError('storage_full', 'no room');
     const added = engine.enqueue(add);
     expect(status()).toMatchObject({ state: 'sending', pending: 1 });

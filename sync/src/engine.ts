@@ -1,3 +1,4 @@
+import type { ByHand } from './by-hand.js';
 import { SyncError } from './errors.js';
 import { LaneEngine } from './lane-engine.js';
 import type { LiveLink } from './live/live-link.js';
@@ -5,7 +6,7 @@ import { loadPart } from './load-part.js';
 import type { NoticeAction } from './notice-actions.js';
 import type { CourierOutcome } from './outbox/courier.js';
 import type { LineHint } from './outbox/lane-state.js';
-import { shownNotices } from './outbox/notices.js';
+import { shownNotices } from './outbox/shown-notices.js';
 import { Origin } from './outbox/origin.js';
 import type { LaneStore } from './outbox/store.js';
 import type { OutboxEntry, OutboxExport } from './outbox-view.js';
@@ -121,7 +122,11 @@ export function createEngine(deps: EngineDeps): Engine {
   let tellClosed: (reason: CloseReason) => void = () => undefined;
   const closed = new Promise<CloseReason>((resolve) => (tellClosed = resolve));
   const begin = (lane: Lane, onChange: () => void) =>
-    new LaneEngine({ ...deps, store: db, principal, mayBeKnown, lane, origin, signal: stop.signal }, onChange);
+    new LaneEngine(
+      { ...deps, store: db, principal, mayBeKnown, lane, origin, loadAnswering: load, signal: stop.signal },
+      onChange,
+    );
+  let loaded: Later | null = null;
   let hasBegun = false;
   // A store may tell its state at once, before both lanes are there.
   const later = (lane: Lane) => () => {
@@ -130,7 +135,6 @@ export function createEngine(deps: EngineDeps): Engine {
   const lanes = { cart: begin('cart', later('cart')), wishlist: begin('wishlist', later('wishlist')) };
   const each = LANES.map((lane) => ({ lane, at: lanes[lane] }));
 
-  let loaded: Later | null = null;
   let isLoading = false;
   let link: LiveLink | null = null;
   const unwake = deps.lifecycle.onWake(() => each.forEach(({ at }) => at.courier.woke()));
@@ -153,29 +157,12 @@ export function createEngine(deps: EngineDeps): Engine {
       tellOutbox();
       return topics.outbox.subscribe(listener);
     },
-    actionsOf: async (notice) => (await load()).actionsOf(notice),
-    async dismissNotice(id) {
-      const { dismiss } = await load();
-      for (const at of lanesOfNotice(id)) await at.change(dismiss(id));
-    },
-    answerNotice,
-    async undoMerge(notice) {
-      const { actionsOf } = await load();
-      const [undo] = actionsOf(notice).filter(({ id }) => id === 'undo');
-      if (!undo) throw new SyncError('invalid_args', 'there is nothing to undo about this notice', { field: 'notice' });
-      return answerNotice(notice, undo);
-    },
-    async discard(uuid) {
-      const { discard } = await load();
-      const { at } = each.find(({ at }) => at.state?.rows.some((row) => row.uuid === uuid)) ?? { at: lanes.cart };
-      await at.change(discard(uuid, deps.random));
-      void at.courier.drain();
-    },
-    async exportOutbox() {
-      const { exportOutbox } = await load();
-      const [cart, wishlist] = await Promise.all([db.read('cart'), db.read('wishlist')]);
-      return exportOutbox({ cart, wishlist }, statusNow());
-    },
+    actionsOf: async (notice) => (await byHand()).actionsOf(notice),
+    dismissNotice: async (id) => (await byHand()).dismissNotice(id),
+    answerNotice: async (notice, action) => (await byHand()).answerNotice(notice, action),
+    undoMerge: async (notice) => (await byHand()).undoMerge(notice),
+    discard: async (uuid) => (await byHand()).discard(uuid),
+    exportOutbox: async () => (await byHand()).exportOutbox(),
     drain,
     retry: drain,
     health: () => ({
@@ -196,14 +183,6 @@ export function createEngine(deps: EngineDeps): Engine {
     await lanes[laneOf(parsed.intent.kind)].enqueue(parsed.intent, hint);
   }
 
-  async function answerNotice({ id }: Notice, { intents }: NoticeAction): Promise<void> {
-    const { dismiss } = await load();
-    refuseIfClosed();
-    const [first = lanes.cart, ...others] = lanesOfNotice(id);
-    await first.answerNotice(dismiss(id), intents);
-    for (const at of others) await at.change(dismiss(id));
-  }
-
   /** One lane after the other: where the first finds no network, the second need not look for it. */
   async function drain(): Promise<CourierOutcome> {
     let worst: CourierOutcome = { kind: 'done' };
@@ -214,11 +193,6 @@ export function createEngine(deps: EngineDeps): Engine {
       if (outcome.kind === 'retry' && outcome.reason !== 'server') break;
     }
     return worst;
-  }
-
-  /** What the server tells a person it may tell both lanes. */
-  function lanesOfNotice(id: string): LaneEngine[] {
-    return each.filter(({ at }) => at.state?.notices.some((notice) => notice.id === id)).map(({ at }) => at);
   }
 
   function refuseIfClosed(): void {
@@ -253,6 +227,10 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function load(): Promise<Later> {
     return (loaded ??= await loadPart(loadLater, clock, stop.signal));
+  }
+
+  async function byHand(): Promise<ByHand> {
+    return (await load()).byHand({ lanes, db, random: deps.random, statusNow, refuseIfClosed });
   }
 
   /** What cannot be loaded is asked for again at the next change. */

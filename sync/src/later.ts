@@ -1,9 +1,9 @@
 /**
- * What a page can do without until it has sent its first intent: in a file of its own, which it fetches the first time it needs
- * any of this, at the latest when the server has something of the device.
+ * What a page can do without until its first intent is sent and the server has answered: in a file of its own, which it fetches
+ * with the first answer, or when it needs any of this sooner.
  */
+export { byHand } from './by-hand.js';
+export { MemoryLane } from './db/memory-lane.js';
 export { LiveLink } from './live/live-link.js';
-export { actionsOf } from './notice-actions.js';
-export { discard } from './outbox/discard.js';
-export { dismiss } from './outbox/dismiss.js';
-export { exportOutbox, viewOutbox } from './outbox-view.js';
+export { takeAnswer } from './outbox/answer.js';
+export { viewOutbox } from './outbox-view.js';

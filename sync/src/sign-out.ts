@@ -19,9 +19,8 @@ type Forgettable = { readonly name: string; delete(): Promise<void> };
  * database. Rejects with a SyncError when the database does not say what is queued.
  */
 export async function leave({ engine, db, clock, timeoutMs = LEAVE_MS }: LeaveDeps): Promise<number> {
-  const never = new AbortController().signal;
-  await withDeadline(clock, timeoutMs, never, () => engine.drain()).catch(() => undefined);
-  return withDeadline(clock, timeoutMs, never, () => countQueued(db)).catch((cause: unknown) => {
+  await withDeadline(clock, timeoutMs, null, () => engine.drain()).catch(() => undefined);
+  return withDeadline(clock, timeoutMs, null, () => countQueued(db)).catch((cause: unknown) => {
     throw new SyncError('storage_failed', 'the database of this browser does not answer', { cause });
   });
 }

@@ -1,5 +1,5 @@
 import type { CourierFacts } from './outbox/courier.js';
-import type { TroubleReason } from './outbox/judge.js';
+import type { TroubleReason } from './outbox/judge-status.js';
 
 export type AttentionReason = 'sign-in' | 'update-needed' | 'storage';
 

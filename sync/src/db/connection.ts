@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { SyncError } from '../errors.js';
 import type { Clock } from '../ports/clock.js';
+import { withDeadline } from '../ports/deadline.js';
 
 /** Names of failures that a new connection can heal: the browser closed ours, or its database process died under it. */
 const CONNECTION_LOST = new Set([
@@ -17,10 +18,6 @@ export type Patience = { clock: Clock; ms: number };
 
 /** Ten times what the slowest phone needs for a full outbox; a transaction that never ends is a bug of the browser. */
 export const DATABASE_PATIENCE_MS = 8_000;
-
-class OverdueError extends Error {
-  override name = 'OverdueError';
-}
 
 /** Gives way at once to another tab that upgrades or deletes the database; the next use opens it again. */
 export function giveWay(db: Dexie): void {
@@ -54,19 +51,8 @@ export async function withConnection<T>(db: Dexie, work: () => PromiseLike<T>, p
   }
 }
 
-async function inTime<T>(work: () => PromiseLike<T>, patience: Patience | undefined): Promise<T> {
-  if (!patience) return work();
-  const { clock, ms } = patience;
-  let cancel = () => {};
-  const overdue = new Promise<never>((_, reject) => {
-    cancel = clock.after(ms, () => reject(new OverdueError(`the database has not answered within ${ms} ms`)));
-  });
-  try {
-    return await Promise.race([work(), overdue]);
-  } finally {
-    cancel();
-  }
-}
+const inTime = async <T>(work: () => PromiseLike<T>, patience: Patience | undefined): Promise<T> =>
+  patience ? withDeadline(patience.clock, patience.ms, null, async () => work()) : work();
 
 const namesOf = (error: unknown): string[] => {
   if (!(error instanceof Error || error instanceof Dexie.DexieError)) return [];

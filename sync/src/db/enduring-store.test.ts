@@ -2,8 +2,9 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine } from '../engine.js';
 import { SyncError } from '../errors.js';
+import * as later from '../later.js';
 import { append } from '../outbox/append.js';
-import { shownNotices } from '../outbox/notices.js';
+import { shownNotices } from '../outbox/shown-notices.js';
 import type { Relief } from '../ports/relief.js';
 import type { SyncStatus } from '../status.js';
 import { FakeClock, FakeLifecycle, LedgerServer, noLock, seededRandom } from '../testing/index.js';
@@ -62,8 +63,8 @@ function tab(options: { reliefs?: Relief[]; isOnline?: boolean; loadMemory?: End
   const clock = new FakeClock();
   const controller = new AbortController();
   const { signal } = controller;
-  const { reliefs = [], loadMemory } = options;
-  const db = enduring({ disk: broken.store, clock, random, signal, reliefs, ...(loadMemory && { loadMemory }) });
+  const { reliefs = [], loadMemory = async () => later } = options;
+  const db = enduring({ disk: broken.store, clock, random, signal, reliefs, loadMemory });
   const network = { isUp: options.isOnline ?? true, losesReplies: false };
   let status: SyncStatus | null = null;
   const seen: SyncStatus[] = [];
@@ -84,6 +85,7 @@ function tab(options: { reliefs?: Relief[]; isOnline?: boolean; loadMemory?: End
     signal,
     region: 'eu',
     mayBeKnown: () => false,
+    later: async () => later,
   });
   const views: Array<Record<string, number>> = [];
   engine.cart(({ lines }) => views.push(Object.fromEntries(lines.map((line) => [line.variantId, line.quantity]))));
@@ -274,7 +276,7 @@ describe('a part that cannot be loaded', () => {
     const file = { isThere: false, asked: 0 };
     const loadMemory: EnduringOptions['loadMemory'] = () => {
       file.asked += 1;
-      return file.isThere ? import('./memory-lane.js') : Promise.reject(new TypeError('no network'));
+      return file.isThere ? Promise.resolve(later) : Promise.reject(new TypeError('no network'));
     };
     return { file, loadMemory };
   };

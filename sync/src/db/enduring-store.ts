@@ -18,7 +18,7 @@ export type EnduringDeps = {
   random: Random;
   signal: AbortSignal;
   /** How what goes on in memory is loaded. */
-  loadMemory: () => Promise<typeof import('./memory-lane.js')>;
+  loadMemory: () => Promise<Pick<typeof import('../later.js'), 'MemoryLane'>>;
 };
 
 export type EnduringOptions = Omit<EnduringDeps, 'loadMemory'> &
@@ -30,7 +30,7 @@ export type EnduringOptions = Omit<EnduringDeps, 'loadMemory'> &
  * says so with `isDurable`, and brings everything back to the disk once that works.
  */
 export function enduring({ reliefs, ...options }: EnduringOptions): LaneStore {
-  const deps: EnduringDeps = { loadMemory: () => import('./memory-lane.js'), ...options };
+  const deps: EnduringDeps = { loadMemory: () => import('../later.js'), ...options };
   const { disk } = deps;
   const ballast = keepBallast(deps);
   const reliefsOf = [...reliefs, () => disk.ballast.drop()];
@@ -64,23 +64,20 @@ export function enduring({ reliefs, ...options }: EnduringOptions): LaneStore {
 
 /** Tries again after each relief that threw something out. */
 async function makingRoom<T>(reliefs: readonly Relief[], work: () => Promise<T>): Promise<T> {
-  let full: unknown;
-  try {
-    return await work();
-  } catch (error) {
-    if (!isFull(error)) throw error;
-    full = error;
-  }
-  for (const relief of reliefs) {
-    const hasFreed = await relief().catch(() => false);
-    if (!hasFreed) continue;
+  const left = [...reliefs];
+  for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!isFull(error)) throw error;
+      if (!isFull(error) || !(await hasFreed(left))) throw error;
     }
   }
-  throw full;
+}
+
+/** Uses reliefs up until one threw something out. */
+async function hasFreed(left: Relief[]): Promise<boolean> {
+  for (let relief = left.shift(); relief; relief = left.shift()) if (await relief().catch(() => false)) return true;
+  return false;
 }
 
 const isFull = (error: unknown): boolean => error instanceof SyncError && error.code === 'storage_full';

@@ -2,7 +2,7 @@ import type { SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
 import { fork, reborn, startOver } from './rebirth.js';
 import { hintOf } from './hint.js';
-import { uuidAt, type Base, type LaneState, type LineHint, type Step } from './lane-state.js';
+import type { Base, LaneState, LineHint, Step } from './lane-state.js';
 import { withNotices } from './notices.js';
 import { withPriceNotices } from './price-notices.js';
 import { withRollbackNotice } from './rollback-notice.js';
@@ -102,6 +102,16 @@ function isForeign(state: LaneState, { lastMid, headUuid }: SyncReply): boolean 
   if (state.rows.some((row) => row.mid <= lastMid && row.sent === 0)) return true;
   const known = uuidAt(state, lastMid);
   return lastMid > 0 && known !== undefined && known !== headUuid;
+}
+
+/** uuid this device knows at a mid; undefined where it has forgotten or never known. */
+function uuidAt(state: LaneState, mid: number): string | null | undefined {
+  const row = state.rows.find((candidate) => candidate.mid === mid);
+  if (row) return row.uuid;
+  const next = state.rows.find((candidate) => candidate.mid === mid + 1);
+  if (next) return next.parent;
+  const { device } = state;
+  return device && mid === device.nextMid - 1 ? device.lastUuid : undefined;
 }
 
 /** variantId → what this device showed of it until now: the server's line, else what the intent said. */

@@ -1,9 +1,10 @@
 import { SyncError } from '../errors.js';
+import { linked, unlessAborted } from '../ports/deadline.js';
 import type { Lifecycle } from '../ports/lifecycle.js';
 import type { Lock } from '../ports/lock.js';
 import type { AttentionReason } from '../status.js';
 import { drainLane, REQUEST_TIMEOUT_MS, type DrainDeps, type DrainOutcome } from './drain.js';
-import type { TroubleReason } from './judge.js';
+import type { TroubleReason } from './judge-status.js';
 import type { Base, LaneState } from './lane-state.js';
 import type { Origin, OriginUser } from './origin.js';
 import { Backoff, RETRY_AFTER_CAP_MS, RETRY_CAP_MS } from './retry.js';
@@ -193,15 +194,12 @@ export class Courier implements OriginUser {
     this.#wait(null);
     this.#deps.origin.begins(this);
     const { signal } = this.#deps;
-    const abandon = new AbortController();
-    const close = () => abandon.abort(signal.reason);
-    if (signal.aborted) close();
-    else signal.addEventListener('abort', close);
+    const { controller: abandon, unlink } = linked(signal);
     const outcome = this.#drainUntilQuiet(abandon.signal, isPastLock);
     const run: Run = { outcome, abandon, startedAt: this.#deps.clock.now() };
     this.#running = run;
     const ended = () => {
-      signal.removeEventListener('abort', close);
+      unlink();
       if (this.#running === run) this.#running = null;
     };
     void outcome.then(ended, ended);
@@ -233,7 +231,7 @@ export class Courier implements OriginUser {
         { pull, onState: this.#onState, onReply: () => origin.answered(this, clock.now()) },
       );
     try {
-      return await unlessAborted(signal, isPastLock ? work() : this.#locked(signal, work));
+      return await unlessAborted(signal, isPastLock ? work : () => this.#locked(signal, work));
     } catch (error) {
       if (this.#deps.signal.aborted) return { kind: 'closed' };
       if (signal.aborted) return { kind: 'retry', reason: 'server', retryAfterMs: null };
@@ -245,10 +243,8 @@ export class Courier implements OriginUser {
 
   async #locked<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const { lock, clock, store, lane } = this.#deps;
-    const patience = new AbortController();
-    const giveUp = () => patience.abort(new Error('the lock is held too long'));
-    const cancelTimer = clock.after(LOCK_PATIENCE_MS, giveUp);
-    signal.addEventListener('abort', giveUp);
+    const { controller: patience, unlink } = linked(signal);
+    const cancelTimer = clock.after(LOCK_PATIENCE_MS, () => patience.abort(new Error('the lock is held too long')));
     let hasStarted = false;
     const start = () => {
       hasStarted = true;
@@ -262,7 +258,7 @@ export class Courier implements OriginUser {
       return await start();
     } finally {
       cancelTimer();
-      signal.removeEventListener('abort', giveUp);
+      unlink();
     }
   }
 
@@ -363,14 +359,4 @@ export class Courier implements OriginUser {
     this.#facts = { ...this.#facts, ...change };
     this.#onFacts();
   }
-}
-
-/** Ends the wait when the signal is aborted, even if the work never does. */
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-    signal.addEventListener('abort', abort);
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-    if (signal.aborted) abort();
-  });
 }

@@ -3,8 +3,9 @@ import type { Answer } from '../ports/transport.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
 import { MAGIC } from '../protocol/version.js';
 import { FakeClock, json, LedgerServer, MemoryLaneStore, seededRandom } from '../testing/index.js';
+import { takeAnswer } from './answer.js';
 import { append } from './append.js';
-import { shownNotices } from './notices.js';
+import { shownNotices } from './shown-notices.js';
 import { drainLane, REQUEST_TIMEOUT_MS } from './drain.js';
 import { MAX_MUTATIONS } from '../protocol/limits.js';
 
@@ -16,6 +17,9 @@ let requests: PageSyncRequest[];
 /** Answers in the server's place, one request each; null lets it through. */
 let instead: Array<((request: PageSyncRequest) => Answer | Promise<Answer>) | null>;
 let stop: AbortController;
+/** Whether the file that understands answers can be had. */
+let isFileThere: boolean;
+let loads: number;
 const random = seededRandom(3);
 
 beforeEach(() => {
@@ -26,6 +30,8 @@ beforeEach(() => {
   requests = [];
   instead = [];
   stop = new AbortController();
+  isFileThere = true;
+  loads = 0;
 });
 
 const add = (variantId: string, quantity: number) =>
@@ -52,12 +58,18 @@ function drain(pull = false) {
       region: 'eu',
       principal: null,
       mayBeKnown: () => true,
+      loadAnswering: async () => {
+        loads += 1;
+        if (!isFileThere) throw new TypeError('no network');
+        return { takeAnswer };
+      },
       signal: stop.signal,
     },
     { pull, onState: () => {} },
   );
 }
 
+const text = (status: number): Answer => ({ status, contentType: 'text/html', retryAfterMs: null, body: '<html>' });
 const error =
   (code: string, status: number, more: object = {}) =>
   (request: PageSyncRequest) =>
@@ -112,11 +124,7 @@ describe('drainLane', () => {
   });
 
   it.each<[string, Answer, object]>([
-    [
-      'a portal',
-      { status: 200, contentType: 'text/html', retryAfterMs: null, body: '<html>' },
-      { kind: 'retry', reason: 'server' },
-    ],
+    ['a portal', text(200), { kind: 'retry', reason: 'server' }],
     ['other JSON', json(200, { ok: true }), { kind: 'retry', reason: 'server' }],
     ['half an answer', { ...json(200, {}), body: '{"magic":' }, { kind: 'retry', reason: 'server' }],
     ['500', json(500, {}), { kind: 'retry', reason: 'server' }],
@@ -136,6 +144,29 @@ describe('drainLane', () => {
     expect(store.state.rows).toHaveLength(before);
     expect(await drain()).toEqual({ kind: 'done' });
     expect(quantities()).toEqual({ v1: 1 });
+  });
+
+  it.each([
+    ['a portal', text(200)],
+    ['a proxy without a server', text(502)],
+    ['a proxy that asks who it is', text(407)],
+  ])('loads nothing for %s', async (_name, answer) => {
+    await add('v1', 3);
+    instead = [() => answer];
+    await drain();
+    expect(loads).toBe(0);
+  });
+
+  it('takes an answer it cannot understand for lost, and sends the same again once it can', async () => {
+    await add('v1', 3);
+    isFileThere = false;
+    expect(await drain()).toEqual({ kind: 'retry', reason: 'offline', retryAfterMs: null });
+    expect(quantities()).toEqual({ v1: 3 });
+    expect((await store.read('cart')).rows).toMatchObject([{ mid: 1, sent: 1 }]);
+    isFileThere = true;
+    expect(await drain()).toEqual({ kind: 'done' });
+    expect(quantities()).toEqual({ v1: 3 });
+    expect((await store.read('cart')).rows).toEqual([]);
   });
 
   it('does not believe an error that names another request', async () => {

@@ -5,10 +5,9 @@ import type { Answer, Transport } from '../ports/transport.js';
 import { MAX_MUTATIONS } from '../protocol/limits.js';
 import type { Lane } from '../protocol/intent.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
-import { absorbReply } from './absorb.js';
-import { judge, type TroubleReason, type Verdict } from './judge.js';
+import type { takeAnswer } from './answer.js';
+import { isJson, judgeStatus, type TroubleReason } from './judge-status.js';
 import type { LaneState, Step } from './lane-state.js';
-import { fork, reborn, startOver } from './rebirth.js';
 import type { LaneStore } from './store.js';
 import { takeBatch } from './take-batch.js';
 
@@ -30,8 +29,12 @@ export type DrainDeps = {
   /** Whose database this is; null for a device nobody has signed in on. */
   principal: string | null;
   mayBeKnown: () => boolean;
+  /** Loads what it takes to understand an answer. */
+  loadAnswering: () => Promise<Answering>;
   signal: AbortSignal;
 };
+
+export type Answering = { takeAnswer: typeof takeAnswer };
 
 export type DrainOptions = {
   /** Ask even when nothing is queued. */
@@ -42,14 +45,26 @@ export type DrainOptions = {
   onReply?: () => void;
 };
 
+/** Where a drain stands between two requests. */
+export type Progress = {
+  kind: 'on';
+  /** Ask even when nothing is queued. */
+  pull: boolean;
+  /** Most mutations in one request. */
+  limit: number;
+  /** The device got its client id in this drain. */
+  isNewcomer: boolean;
+};
+
+/** Runs a step on the lane of the drain, while the drain goes on. */
+export type Change = <T>(step: Step<T>) => Promise<{ state: LaneState; result: T }>;
+
 /** Sends the lane until it is empty or something is in the way (see ARCHITECTURE.md). */
 export async function drainLane(deps: DrainDeps, options: DrainOptions): Promise<DrainOutcome> {
   const { store, lane, region, principal, random } = deps;
-  let { pull } = options;
-  let limit = MAX_MUTATIONS;
-  let isNewcomer = false;
+  let progress: Progress = { kind: 'on', pull: options.pull, limit: MAX_MUTATIONS, isNewcomer: false };
 
-  const change = async <T>(step: Step<T>): Promise<{ state: LaneState; result: T }> => {
+  const change: Change = async (step) => {
     deps.signal.throwIfAborted();
     const changed = await store.change(lane, step);
     options.onState(changed.state);
@@ -57,76 +72,39 @@ export async function drainLane(deps: DrainDeps, options: DrainOptions): Promise
   };
 
   for (;;) {
+    const { pull, limit } = progress;
     const requestId = random.uuid();
     const batch = { lane, region, principal, requestId, pull, mayBeKnown: deps.mayBeKnown(), limit };
     const { result: request } = await change(takeBatch(batch, random));
     if (!request) return { kind: 'done' };
-    const verdict = await exchange(deps, request);
-
-    switch (verdict.kind) {
-      case 'reply': {
-        options.onReply?.();
-        const { state, result } = await change(absorbReply(request, verdict.reply, random));
-        const isReplaced = result.kind === 'forked' || result.kind === 'restarted';
-        // A newcomer that learns by asking that the cart is gone has not been refused.
-        if (result.kind === 'forked' && isNewcomer) return SERVER_TROUBLE;
-        if (result.kind === 'acknowledged' && verdict.reply.stopped) return { kind: 'paused', reason: 'update-needed' };
-        if (!isReplaced && isStillQueued(state, request)) return SERVER_TROUBLE;
-        isNewcomer = isReplaced || (isNewcomer && request.mutations.length === 0);
-        pull = isReplaced;
-        break;
-      }
-      case 'wrong-secret':
-        // A newcomer cannot have a wrong secret; asking again and again would only make more of them.
-        if (isNewcomer) return SERVER_TROUBLE;
-        await change(forClient(request, (state) => reborn(state, lane, principal, random)));
-        isNewcomer = true;
-        break;
-      case 'forked':
-        if (isNewcomer) return SERVER_TROUBLE;
-        await change(forClient(request, (state) => fork(state, verdict, random)));
-        isNewcomer = true;
-        break;
-      case 'out-of-order': {
-        const isServerBehind = verdict.lastMid < (request.mutations[0]?.mid ?? 1) - 1;
-        if (isNewcomer || !isServerBehind) return SERVER_TROUBLE;
-        await change(forClient(request, (state) => startOver(state, random)));
-        isNewcomer = true;
-        break;
-      }
-      case 'too-large':
-        if (limit === 1) return SERVER_TROUBLE;
-        limit = Math.max(1, Math.floor(Math.min(limit, request.mutations.length) / 2));
-        break;
-      case 'pause':
-        return { kind: 'paused', reason: verdict.reason };
-      case 'retry':
-        return verdict;
-    }
+    const received = await exchange(deps, request);
+    if (received.kind !== 'answer') return received;
+    const { takeAnswer, answer } = received;
+    const next = await takeAnswer({ answer, request, progress, change, random, onReply: options.onReply });
+    if (next.kind !== 'on') return next;
+    progress = next;
   }
 }
 
-const SERVER_TROUBLE: DrainOutcome = { kind: 'retry', reason: 'server', retryAfterMs: null };
+type Received = { kind: 'answer'; answer: Answer } & Answering;
 
-/** A valid answer that moved nothing: asking at once again would only spin. */
-function isStillQueued(state: LaneState, { clientId, mutations }: PageSyncRequest): boolean {
-  const first = state.rows[0];
-  return first !== undefined && state.device?.clientId === clientId && first.mid === mutations[0]?.mid;
-}
-
-async function exchange({ transport, clock, signal }: DrainDeps, request: PageSyncRequest): Promise<Verdict> {
-  let answer: Answer;
+/**
+ * What it takes to understand an answer is loaded once there is one that may be the server's, and within the same time: where that
+ * fails it is as if the answer had been lost on the way.
+ */
+async function exchange(deps: DrainDeps, request: PageSyncRequest): Promise<Received | DrainOutcome> {
+  const { transport, clock, signal, loadAnswering } = deps;
   try {
-    answer = await withDeadline(clock, REQUEST_TIMEOUT_MS, signal, (inner) => transport.post(request, inner));
+    return await withDeadline(clock, REQUEST_TIMEOUT_MS, signal, async (inner) => {
+      const answer = await transport.post(request, inner);
+      const verdict = isJson(answer) ? null : judgeStatus(answer);
+      if (verdict && verdict.kind !== 'too-large') return verdict;
+      const { takeAnswer } = await loadAnswering();
+      return { kind: 'answer', answer, takeAnswer };
+    });
   } catch {
-    signal.throwIfAborted();
     return { kind: 'retry', reason: 'offline', retryAfterMs: null };
+  } finally {
+    signal.throwIfAborted();
   }
-  signal.throwIfAborted();
-  return judge(answer, request);
-}
-
-/** An answer to the client this device was a moment ago says nothing about the one it is now. */
-function forClient(request: PageSyncRequest, act: (state: LaneState) => LaneState): Step<null> {
-  return (state) => ({ state: state.device?.clientId === request.clientId ? act(state) : state, result: null });
 }

@@ -2,48 +2,39 @@ import { readMessage } from '../protocol/read.js';
 import { readError, readReply } from '../protocol/sync-reply-reader.js';
 import type { SyncErrorReply, SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
-import type { Refusal } from './rebirth.js';
 import type { Answer } from '../ports/transport.js';
-
-export type TroubleReason = 'offline' | 'server' | 'busy';
+import { isJson, judgeStatus, type StatusVerdict } from './judge-status.js';
+import type { Refusal } from './rebirth.js';
 
 export type Verdict =
+  | StatusVerdict
   | { kind: 'reply'; reply: SyncReply }
   | { kind: 'wrong-secret' }
   | ({ kind: 'forked' } & Refusal)
-  | { kind: 'out-of-order'; lastMid: number }
-  | { kind: 'too-large' }
-  /** Only the shopper or an update can help. */
-  | { kind: 'pause'; reason: 'sign-in' | 'update-needed' }
-  | { kind: 'retry'; reason: TroubleReason; retryAfterMs: number | null };
+  | { kind: 'out-of-order'; lastMid: number };
 
 /**
  * What an HTTP answer means. Only JSON with our magic value that names our request counts as the server's word; whatever
  * else a network puts in its place, a cheerful 200 included, is tried again.
  */
 export function judge(answer: Answer, request: PageSyncRequest): Verdict {
-  const { status, retryAfterMs } = answer;
-  const retry = (reason: TroubleReason): Verdict => ({ kind: 'retry', reason, retryAfterMs });
   const body = parseJson(answer);
 
-  if (status === 200) {
+  if (answer.status === 200) {
     const reply = readMessage(readReply, body);
     const isOurs = reply?.requestId === request.requestId && reply.clientId === request.clientId;
-    return isOurs ? { kind: 'reply', reply } : retry('server');
+    return isOurs ? { kind: 'reply', reply } : judgeStatus(answer);
   }
 
   const error = readMessage(readError, body);
   const known = error?.requestId === request.requestId ? judgeError(error) : null;
-  if (known) return known;
-  if (status === 413) return { kind: 'too-large' };
-  if (status === 401 || status === 403) return { kind: 'pause', reason: 'sign-in' };
-  return retry(status === 429 || status === 503 ? 'busy' : 'server');
+  return known ?? judgeStatus(answer);
 }
 
 function judgeError({ error, lastMid, effective }: SyncErrorReply): Verdict | null {
   switch (error.code) {
     case 'wrong_principal':
-      return { kind: 'pause', reason: 'sign-in' };
+      return { kind: 'paused', reason: 'sign-in' };
     case 'wrong_secret':
       return { kind: 'wrong-secret' };
     case 'forked':
@@ -53,16 +44,16 @@ function judgeError({ error, lastMid, effective }: SyncErrorReply): Verdict | nu
     case 'too_large':
       return { kind: 'too-large' };
     case 'unsupported_protocol':
-      return { kind: 'pause', reason: 'update-needed' };
+      return { kind: 'paused', reason: 'update-needed' };
     default:
       return null;
   }
 }
 
-function parseJson({ contentType, body }: Answer): unknown {
-  if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) return undefined;
+function parseJson(answer: Answer): unknown {
+  if (!isJson(answer)) return undefined;
   try {
-    return JSON.parse(body);
+    return JSON.parse(answer.body);
   } catch {
     return undefined;
   }

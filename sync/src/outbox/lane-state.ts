@@ -91,16 +91,6 @@ export function newDevice(random: { uuid(): string }): Device {
   return { storeId: random.uuid(), clientId: random.uuid(), nextMid: 1, lastUuid: null, seq: 0, recent: [] };
 }
 
-/** uuid this device knows at a mid; undefined where it has forgotten or never known. */
-export function uuidAt(state: LaneState, mid: number): string | null | undefined {
-  const row = state.rows.find((candidate) => candidate.mid === mid);
-  if (row) return row.uuid;
-  const next = state.rows.find((candidate) => candidate.mid === mid + 1);
-  if (next) return next.parent;
-  const { device } = state;
-  return device && mid === device.nextMid - 1 ? device.lastUuid : undefined;
-}
-
 /** Whether a state read or written may replace the one on screen. Only a database that was deleted starts counting again. */
 export function isNewer(next: LaneState, current: LaneState | null): boolean {
   if (!current?.device) return current === null || next.device !== null;

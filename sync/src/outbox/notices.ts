@@ -28,6 +28,3 @@ export function withLocalNotice(state: LaneState, notice: Notice): LaneState {
   const order = (state.notices.at(-1)?.order ?? 0) + 1;
   return { ...state, notices: [...state.notices, { ...notice, order, dismissed: 0, told: 1 }] };
 }
-
-export const shownNotices = ({ notices }: LaneState): Notice[] =>
-  notices.filter((notice) => notice.dismissed === 0).map(({ id, kind, data }) => ({ id, kind, data }));

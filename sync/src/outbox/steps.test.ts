@@ -6,7 +6,7 @@ import { seededRandom } from '../testing/seeded-random.js';
 import { absorbReply } from './absorb.js';
 import { append } from './append.js';
 import { dismiss } from './dismiss.js';
-import { shownNotices } from './notices.js';
+import { shownNotices } from './shown-notices.js';
 import { fork, reborn, startOver } from './rebirth.js';
 import { takeBatch } from './take-batch.js';
 

@@ -1,5 +1,10 @@
 import type { Clock } from './clock.js';
 
+/** Work has not ended in its time. */
+export class OverdueError extends Error {
+  override name = 'OverdueError';
+}
+
 /**
  * Runs work that must end: its signal is aborted after `ms` or with the outer one, and the wait is over then even if the work
  * does not listen.
@@ -7,27 +12,34 @@ import type { Clock } from './clock.js';
 export function withDeadline<T>(
   clock: Clock,
   ms: number,
-  outer: AbortSignal,
+  outer: AbortSignal | null,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const { controller, unlink } = linked(outer);
+  const cancelTimer = clock.after(ms, () => controller.abort(new OverdueError(`no answer within ${ms} ms`)));
+  return unlessAborted(controller.signal, work).finally(() => {
+    cancelTimer();
+    unlink();
+  });
+}
+
+/** A controller that is aborted with the outer signal too, until it is unlinked. */
+export function linked(outer: AbortSignal | null) {
+  const controller = new AbortController();
+  const abort = () => controller.abort(outer?.reason);
+  if (outer?.aborted) abort();
+  else outer?.addEventListener('abort', abort);
+  return { controller, unlink: () => outer?.removeEventListener('abort', abort) };
+}
+
+/** Ends the wait when the signal is aborted, even if the work never does. */
+export function unlessAborted<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const inner = new AbortController();
-    const give = (reason: unknown) => {
-      inner.abort(reason);
-      settle(() => reject(reason instanceof Error ? reason : new Error('aborted', { cause: reason })));
-    };
-    const onOuterAbort = () => give(outer.reason);
-    const cancelTimer = clock.after(ms, () => give(new Error(`no answer within ${ms} ms`)));
-    const settle = (finish: () => void) => {
-      cancelTimer();
-      outer.removeEventListener('abort', onOuterAbort);
-      finish();
-    };
-    if (outer.aborted) return onOuterAbort();
-    outer.addEventListener('abort', onOuterAbort);
-    work(inner.signal).then(
-      (value) => settle(() => resolve(value)),
-      (error: unknown) => settle(() => reject(error instanceof Error ? error : new Error('failed', { cause: error }))),
-    );
+    const abort = () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort);
+    void work(signal)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
   });
 }

@@ -34,8 +34,9 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     patches: [
       {
         file: 'outbox/drain.ts',
-        find: "case 'pause':",
-        replace: "case 'pause': await change((state) => ({ state: { ...state, rows: [] }, result: null }));",
+        find: "if (received.kind !== 'answer') return received;",
+        replace: `if (received.kind === 'paused') await change((state) => ({ state: { ...state, rows: [] }, result: null }));
+          if (received.kind !== 'answer') return received;`,
       },
     ],
   },
@@ -81,7 +82,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     patches: [
       {
         file: 'outbox/judge.ts',
-        find: "return isOurs ? { kind: 'reply', reply } : retry('server');",
+        find: "return isOurs ? { kind: 'reply', reply } : judgeStatus(answer);",
         replace: `const last = request.mutations.at(-1);
           if (isOurs) return { kind: 'reply', reply };
           return { kind: 'reply', reply: { magic: 'satchel/1', requestId: request.requestId, clientId: request.clientId,

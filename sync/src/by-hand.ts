@@ -1,0 +1,62 @@
+import type { Engine } from './engine.js';
+import { SyncError } from './errors.js';
+import type { LaneEngine } from './lane-engine.js';
+import { actionsOf, type NoticeAction } from './notice-actions.js';
+import { discard } from './outbox/discard.js';
+import { dismiss } from './outbox/dismiss.js';
+import type { LaneStore } from './outbox/store.js';
+import { exportOutbox } from './outbox-view.js';
+import type { Random } from './ports/random.js';
+import type { Lane } from './protocol/intent.js';
+import type { Notice } from './protocol/sync-reply.js';
+import type { SyncStatus } from './status.js';
+
+export type ByHandDeps = {
+  lanes: Record<Lane, LaneEngine>;
+  db: LaneStore;
+  random: Random;
+  statusNow: () => SyncStatus;
+  refuseIfClosed: () => void;
+};
+
+/** What the shopper or support does about notices and the queue, as `Engine` describes it. */
+export type ByHand = Pick<Engine, 'dismissNotice' | 'answerNotice' | 'undoMerge' | 'discard' | 'exportOutbox'> & {
+  actionsOf(notice: Notice): NoticeAction[];
+};
+
+export function byHand({ lanes, db, random, statusNow, refuseIfClosed }: ByHandDeps): ByHand {
+  const each = Object.values(lanes);
+
+  /** What the server tells a person it may tell both lanes. */
+  const lanesOfNotice = (id: string): LaneEngine[] =>
+    each.filter((at) => at.state?.notices.some((notice) => notice.id === id));
+
+  async function answerNotice({ id }: Notice, { intents }: NoticeAction): Promise<void> {
+    refuseIfClosed();
+    const [first = lanes.cart, ...others] = lanesOfNotice(id);
+    await first.answerNotice(dismiss(id), intents);
+    for (const at of others) await at.change(dismiss(id));
+  }
+
+  return {
+    actionsOf,
+    answerNotice,
+    async dismissNotice(id) {
+      for (const at of lanesOfNotice(id)) await at.change(dismiss(id));
+    },
+    async undoMerge(notice) {
+      const [undo] = actionsOf(notice).filter(({ id }) => id === 'undo');
+      if (!undo) throw new SyncError('invalid_args', 'there is nothing to undo about this notice', { field: 'notice' });
+      return answerNotice(notice, undo);
+    },
+    async discard(uuid) {
+      const at = each.find(({ state }) => state?.rows.some((row) => row.uuid === uuid)) ?? lanes.cart;
+      await at.change(discard(uuid, random));
+      void at.courier.drain();
+    },
+    async exportOutbox() {
+      const [cart, wishlist] = await Promise.all([db.read('cart'), db.read('wishlist')]);
+      return exportOutbox({ cart, wishlist }, statusNow());
+    },
+  };
+}
