@@ -2,6 +2,7 @@ import type { Engine } from './engine.js';
 import { SyncError } from './errors.js';
 import type { LaneEngine } from './lane-engine.js';
 import { actionsOf, type NoticeAction } from './notice-actions.js';
+import { append } from './outbox/append.js';
 import { discard } from './outbox/discard.js';
 import { dismiss } from './outbox/dismiss.js';
 import type { LaneStore } from './outbox/store.js';
@@ -34,7 +35,16 @@ export function byHand({ lanes, db, random, statusNow, refuseIfClosed }: ByHandD
   async function answerNotice({ id }: Notice, { intents }: NoticeAction): Promise<void> {
     refuseIfClosed();
     const [first = lanes.cart, ...others] = lanesOfNotice(id);
-    await first.answerNotice(dismiss(id), intents);
+    const drafts = intents.map(({ intent, hint }) => first.draft(intent, hint));
+    const close = dismiss(id);
+    // In one write, and only if no other tab was faster.
+    const { result: isClosed } = await first.change((before) => {
+      const closed = close(before);
+      if (!closed.result) return closed;
+      const state = drafts.reduce((state, draft) => append(draft, random)(state).state, closed.state);
+      return { state, result: true };
+    });
+    if (isClosed && drafts.length > 0) first.courier.enqueued();
     for (const at of others) await at.change(dismiss(id));
   }
 

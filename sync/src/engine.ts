@@ -135,7 +135,6 @@ export function createEngine(deps: EngineDeps): Engine {
   const lanes = { cart: begin('cart', later('cart')), wishlist: begin('wishlist', later('wishlist')) };
   const each = LANES.map((lane) => ({ lane, at: lanes[lane] }));
 
-  let isLoading = false;
   let link: LiveLink | null = null;
   const unwake = deps.lifecycle.onWake(() => each.forEach(({ at }) => at.courier.woke()));
   const unlisten = channel?.listen(({ database }) => {
@@ -145,7 +144,7 @@ export function createEngine(deps: EngineDeps): Engine {
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort);
   hasBegun = true;
-  for (const { lane } of each) tell(lane);
+  LANES.forEach(tell);
 
   return {
     enqueue,
@@ -154,7 +153,7 @@ export function createEngine(deps: EngineDeps): Engine {
     status: (listener) => topics.status.subscribe(listener),
     notices: (listener) => topics.notices.subscribe(listener),
     outbox(listener) {
-      tellOutbox();
+      void tellOutbox();
       return topics.outbox.subscribe(listener);
     },
     actionsOf: async (notice) => (await byHand()).actionsOf(notice),
@@ -167,7 +166,7 @@ export function createEngine(deps: EngineDeps): Engine {
     retry: drain,
     health: () => ({
       stalls: each.reduce((sum, { at }) => sum + at.courier.stalls, 0),
-      oldestPendingMs: each.reduce<number | null>((oldest, { at }) => larger(oldest, at.courier.oldestPendingMs), null),
+      oldestPendingMs: largest(each.map(({ at }) => at.courier.oldestPendingMs)),
       sinceAnswerMs: origin.lastAnswerAt === null ? null : Math.max(0, clock.now() - origin.lastAnswerAt),
     }),
     closed,
@@ -201,20 +200,22 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function tell(lane: Lane): void {
     const { state, pending } = lanes[lane];
-    if (state && lane === 'cart') topics.cart.tell(viewCart(state.base, pending, region));
-    if (state && lane === 'wishlist') topics.wishlist.tell(viewWishes(state.base, pending), JSON.stringify);
-    tellStatus();
+    if (state) {
+      if (lane === 'cart') topics.cart.tell(viewCart(state.base, pending, region));
+      else topics.wishlist.tell(viewWishes(state.base, pending), JSON.stringify);
+    }
+    topics.status.tell(statusNow(), JSON.stringify);
     if (!state) return;
     followNews();
     topics.notices.tell(uniqueById(each.flatMap(({ at }) => (at.state ? shownNotices(at.state) : []))), JSON.stringify);
-    if (topics.outbox.isHeard) tellOutbox();
+    if (topics.outbox.isHeard) void tellOutbox();
   }
 
   function followNews(): void {
     // A device the server has nothing of has nothing to hear of.
     const isWanted = each.some(({ at }) => (at.state?.base?.rev ?? 0) > 0);
-    if (!live || stop.signal.aborted || (!link && !isWanted)) return;
-    if (!loaded) return tellOnceLoaded();
+    // It is loaded with the first answer.
+    if (!live || !loaded || stop.signal.aborted || (!link && !isWanted)) return;
     link ??= new loaded.LiveLink(
       { ...deps, live, name: db.name },
       {
@@ -233,26 +234,12 @@ export function createEngine(deps: EngineDeps): Engine {
     return (await load()).byHand({ lanes, db, random: deps.random, statusNow, refuseIfClosed });
   }
 
-  /** What cannot be loaded is asked for again at the next change. */
-  function tellOnceLoaded(): void {
-    if (isLoading) return;
-    isLoading = true;
-    void load()
-      .then(
-        () => LANES.forEach(tell),
-        () => undefined,
-      )
-      .finally(() => (isLoading = false));
-  }
-
-  function tellStatus(): void {
-    topics.status.tell(statusNow(), JSON.stringify);
-  }
-
-  function tellOutbox(): void {
+  async function tellOutbox(): Promise<void> {
     if (each.every(({ at }) => at.state === null)) return;
-    if (!loaded) return tellOnceLoaded();
-    const { viewOutbox } = loaded;
+    // What cannot be loaded is asked for again at the next change.
+    const later = loaded ?? (await load().catch(() => null));
+    if (!later) return;
+    const { viewOutbox } = later;
     const entries = each.flatMap(({ lane, at }) => viewOutbox(lane, at.state, statusOf([factsOf(at)]).reason));
     topics.outbox.tell(entries, JSON.stringify);
   }
@@ -284,7 +271,7 @@ const factsOf = ({ courier, state, unwritten, isDurable }: LaneEngine): LaneFact
   ...courier.facts,
 });
 
-const larger = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b);
+const largest = (numbers: Array<number | null>): number | null =>
+  numbers.reduce((a, b) => (a === null ? b : Math.max(a, b ?? a)), null);
 
 const uniqueById = (notices: Notice[]): Notice[] => [...new Map(notices.map((notice) => [notice.id, notice])).values()];

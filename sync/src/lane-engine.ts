@@ -1,5 +1,6 @@
 import { SyncError } from './errors.js';
 import { applyMutation } from './ledger/apply-mutation.js';
+import type { Desired } from './mutators/index.js';
 import { append, type Draft } from './outbox/append.js';
 import { Courier, STALL_MS, type CourierDeps } from './outbox/courier.js';
 import { fold } from './outbox/fold.js';
@@ -49,19 +50,25 @@ export class LaneEngine {
 
   /** Intents on their way into the database. */
   get unwritten(): number {
-    return this.#provisional.filter((entry) => !this.#isStored(entry)).length;
+    return this.#unstored.length;
   }
 
   get pending(): PendingIntent[] {
     const lastMid = this.#state?.base?.lastMid ?? 0;
     const rows = (this.#state?.rows ?? []).filter((row) => row.mid > lastMid);
-    return [...rows, ...this.#provisional.filter((entry) => !this.#isStored(entry))];
+    return [...rows, ...this.#unstored];
+  }
+
+  /** Intents that the state on screen does not have yet; the database may tell before the write has resolved. */
+  get #unstored(): Provisional[] {
+    const device = this.#state?.device;
+    return this.#provisional.filter(({ storeId, seq }) => device?.storeId !== storeId || device.seq < seq);
   }
 
   /** Resolves when the intent is on disk, or at the server where no disk keeps it. The caller has parsed it. */
   async enqueue(intent: Intent, hint?: LineHint): Promise<void> {
     const { random, clock } = this.#deps;
-    const draft = this.#draft(intent, hint);
+    const draft = this.draft(intent, hint);
     const entry: Provisional = {
       uuid: draft.uuid,
       v: INTENT_VERSION,
@@ -95,36 +102,27 @@ export class LaneEngine {
       this.#drop(entry);
       this.courier.storageFailed();
       this.#onChange();
-      throw asSyncError(error);
+      throw error;
     } finally {
       isLate();
     }
     if (!this.isDurable) await this.#unkept.acknowledged(draft.uuid, this.#state);
   }
 
-  /** Closes a notice and stores these intents, in one write and only if no other tab was faster. Says whether it did. */
-  async answerNotice(close: Step<boolean>, intents: readonly { intent: Intent; hint?: LineHint }[]): Promise<boolean> {
-    const { random } = this.#deps;
-    const drafts = intents.map(({ intent, hint }) => this.#draft(intent, hint));
-    const { result } = await this.change((before) => {
-      const closed = close(before);
-      if (!closed.result) return closed;
-      const state = drafts.reduce((state, draft) => append(draft, random)(state).state, closed.state);
-      return { state, result: true };
-    });
-    if (result && drafts.length > 0) this.courier.enqueued();
-    return result;
+  /** What an intent will be stored as. Throws a SyncError when it makes no sense in front of what is shown. */
+  draft(intent: Intent, hint: LineHint | undefined): Draft {
+    const { lane, random, principal } = this.#deps;
+    const desired = fold(lane, this.#state?.base ?? null, this.pending);
+    this.#refuseNonsense(intent, desired);
+    const observed = intent.kind === 'cart.remove' ? this.#observe(intent.args.variantId, desired) : undefined;
+    return { lane, uuid: random.uuid(), intent, ...(observed && { observed }), hint, principal, own: this.#own };
   }
 
   /** Runs a step and takes what it left. */
   async change<T>(step: Step<T>): Promise<{ state: LaneState; result: T }> {
-    try {
-      const changed = await this.#write(step);
-      this.#take(changed.state);
-      return changed;
-    } catch (error) {
-      throw asSyncError(error);
-    }
+    const changed = await this.#write(step);
+    this.#take(changed.state);
+    return changed;
   }
 
   close(): void {
@@ -141,35 +139,19 @@ export class LaneEngine {
     return write;
   }
 
-  #draft(intent: Intent, hint: LineHint | undefined): Draft {
-    const { lane, random, principal } = this.#deps;
-    this.#refuseNonsense(intent);
-    const observed = intent.kind === 'cart.remove' ? this.#observe(intent.args.variantId) : undefined;
-    return { lane, uuid: random.uuid(), intent, ...(observed && { observed }), hint, principal, own: this.#own };
-  }
-
-  #refuseNonsense(intent: Intent): void {
-    const { lane } = this.#deps;
-    const base = this.#state?.base ?? null;
-    const target = { lane, rev: base?.rev ?? 0, generation: base?.generation ?? 0 };
-    const desired = fold(lane, base, this.pending);
+  #refuseNonsense(intent: Intent, desired: Desired): void {
+    const { rev = 0, generation = 0 } = this.#state?.base ?? {};
+    const target = { lane: this.#deps.lane, rev, generation };
     const outcome = applyMutation(desired, { v: INTENT_VERSION, kind: intent.kind, args: intent.args }, target);
     const field = 'variantId' in intent.args ? 'variantId' : 'code';
     if (outcome.kind === 'rejected') throw new SyncError(outcome.code, outcome.message, { field });
   }
 
   /** What the shopper sees of a line when taking it out: additions made elsewhere since then stay. */
-  #observe(variantId: string): { rev: number; quantity: number } | undefined {
-    const base = this.#state?.base ?? null;
-    const line = this.#state && fold(this.#deps.lane, base, this.pending).lines.get(variantId);
-    const rev = base?.snapshot.lines.find((candidate) => candidate.variantId === variantId)?.rev ?? 0;
-    return line ? { rev, quantity: line.quantity } : undefined;
-  }
-
-  /** Whether the state on screen has it already; the database may tell before the write has resolved. */
-  #isStored({ storeId, seq }: Provisional): boolean {
-    const device = this.#state?.device;
-    return device !== null && device !== undefined && device.storeId === storeId && device.seq >= seq;
+  #observe(variantId: string, desired: Desired): { rev: number; quantity: number } | undefined {
+    const line = this.#state && desired.lines.get(variantId);
+    const known = this.#state?.base?.snapshot.lines.find((candidate) => candidate.variantId === variantId);
+    return line ? { rev: known?.rev ?? 0, quantity: line.quantity } : undefined;
   }
 
   #drop(entry: Provisional): void {
@@ -186,8 +168,3 @@ export class LaneEngine {
     return true;
   }
 }
-
-const asSyncError = (error: unknown): SyncError =>
-  error instanceof SyncError
-    ? error
-    : new SyncError('storage_failed', 'the change could not be stored on this device', { cause: error });

@@ -15,7 +15,7 @@ export type Ballast = {
   drop(): Promise<boolean>;
 };
 
-type BallastRow = { key: string; value: Uint8Array };
+type BallastRow = { key: string; value: Uint32Array };
 
 /** It lies among the device's own records, so that the schema, which tabs of other versions share, stays as it is. */
 export function ballastIn(db: LaneDexie, patience?: Patience): Ballast {
@@ -24,10 +24,7 @@ export function ballastIn(db: LaneDexie, patience?: Patience): Ballast {
   const isThere = () => run(async () => (await rows().where(':id').equals(KEY).count()) > 0);
   return {
     isThere,
-    async put(random) {
-      const value = incompressible(random);
-      await run(() => rows().put({ key: KEY, value }));
-    },
+    put: async (random) => void (await run(() => rows().put({ key: KEY, value: noise(random) }))),
     async drop() {
       if (!(await isThere())) return false;
       await run(() => rows().delete(KEY));
@@ -36,15 +33,6 @@ export function ballastIn(db: LaneDexie, patience?: Patience): Ballast {
   };
 }
 
-/** Noise (xorshift32): databases compress what they store, and then zeros would hold no room at all. */
-function incompressible(random: Random): Uint8Array {
-  const words = new Uint32Array(BALLAST_BYTES / 4);
-  let word = 1 + Math.floor(random.fraction() * 0xfffffffe);
-  for (let i = 0; i < words.length; i++) {
-    word ^= word << 13;
-    word ^= word >>> 17;
-    word ^= word << 5;
-    words[i] = word;
-  }
-  return new Uint8Array(words.buffer);
-}
+/** Databases compress what they store, and then zeros would hold no room at all. */
+const noise = (random: Random): Uint32Array =>
+  Uint32Array.from({ length: BALLAST_BYTES / 4 }, () => random.fraction() * 2 ** 32);

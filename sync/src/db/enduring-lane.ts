@@ -1,6 +1,7 @@
 import { SyncError } from '../errors.js';
 import { loadPart } from '../load-part.js';
 import type { LaneState, Step } from '../outbox/lane-state.js';
+import { Alarm } from '../ports/alarm.js';
 import type { Lane } from '../protocol/intent.js';
 import type { EnduringDeps } from './enduring-store.js';
 import type { MemoryLane } from './memory-lane.js';
@@ -19,7 +20,7 @@ type Watcher = { onState: (state: LaneState) => void; onTrouble: (error: unknown
  *       ▲                                            │
  *       └── everything handed back in one write ◀────┘ every DISK_RETRY_MS
  *
- * What goes on in memory is loaded then (`memory-lane.ts`). When that fails too, the write or read fails as the disk did.
+ * What goes on in memory (`memory-lane.ts`) is loaded then. When that fails too, the write or read fails as the disk did.
  */
 export class EnduringLane {
   readonly #deps: EnduringDeps;
@@ -28,11 +29,12 @@ export class EnduringLane {
   #memory: MemoryLane | null = null;
   #lastSeen: LaneState | null = null;
   #turn: Promise<unknown> = Promise.resolve();
-  #cancelLook: (() => void) | null = null;
+  readonly #nextLook: Alarm;
 
   constructor(deps: EnduringDeps, lane: Lane) {
     this.#deps = deps;
     this.#lane = lane;
+    this.#nextLook = new Alarm(deps.clock);
   }
 
   get isDurable(): boolean {
@@ -93,7 +95,7 @@ export class EnduringLane {
   }
 
   close(): void {
-    this.#cancelLook?.();
+    this.#nextLook.stop();
     this.#memory?.close();
     this.#watchers.clear();
   }
@@ -111,8 +113,7 @@ export class EnduringLane {
 
   /** What was told then may be the first a watcher hears, or news of other tabs. */
   #lookLater(): void {
-    this.#cancelLook?.();
-    this.#cancelLook = this.#deps.clock.after(DISK_RETRY_MS, () => {
+    this.#nextLook.set(DISK_RETRY_MS, () => {
       for (const { begin } of this.#watchers) begin();
       void this.#look();
     });

@@ -273,9 +273,8 @@ describe('a disk that fails in the middle', () => {
 describe('a part that cannot be loaded', () => {
   /** The file with what goes on in memory, which is there or not. */
   const network = () => {
-    const file = { isThere: false, asked: 0 };
+    const file = { isThere: false };
     const loadMemory: EnduringOptions['loadMemory'] = () => {
-      file.asked += 1;
       return file.isThere ? Promise.resolve(later) : Promise.reject(new TypeError('no network'));
     };
     return { file, loadMemory };
@@ -306,15 +305,6 @@ describe('a part that cannot be loaded', () => {
     shop.clock.advance(DISK_RETRY_MS);
     await shop.ready();
     await expect.poll(() => shop.status()).toMatchObject({ durable: false });
-  });
-
-  it('is loaded while all is well', async () => {
-    const { file, loadMemory } = network();
-    const shop = tab({ loadMemory, isOnline: false });
-    await shop.add('v1');
-    expect(file.asked).toBe(0);
-    shop.clock.advance(2_000);
-    await expect.poll(() => file.asked).toBe(1);
   });
 });
 

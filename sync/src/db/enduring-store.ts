@@ -1,5 +1,6 @@
 import { SyncError } from '../errors.js';
 import type { LaneStore } from '../outbox/store.js';
+import { Alarm } from '../ports/alarm.js';
 import type { Clock } from '../ports/clock.js';
 import type { Random } from '../ports/random.js';
 import type { Relief } from '../ports/relief.js';
@@ -83,15 +84,12 @@ async function hasFreed(left: Relief[]): Promise<boolean> {
 const isFull = (error: unknown): boolean => error instanceof SyncError && error.code === 'storage_full';
 
 /** Puts the ballast on board in a quiet moment, and again when it was thrown out and there is room. */
-function keepBallast({ disk: { ballast }, clock, random, signal, loadMemory }: EnduringDeps) {
-  let cancel: (() => void) | null = null;
+function keepBallast({ disk: { ballast }, clock, random, signal }: EnduringDeps) {
+  const alarm = new Alarm(clock);
   let retryAt = 0;
 
   async function load(): Promise<void> {
-    cancel = null;
     retryAt = clock.now() + BALLAST_RETRY_MS;
-    // While there is a network: when the disk fails later, there may be none.
-    void loadMemory().catch(() => undefined);
     try {
       if (!signal.aborted && !(await ballast.isThere())) await ballast.put(random);
     } catch {
@@ -101,9 +99,9 @@ function keepBallast({ disk: { ballast }, clock, random, signal, loadMemory }: E
 
   return {
     wanted(): void {
-      if (cancel || signal.aborted || clock.now() < retryAt) return;
-      cancel = clock.after(BALLAST_AFTER_MS, () => void load());
+      if (alarm.isSet || signal.aborted || clock.now() < retryAt) return;
+      alarm.set(BALLAST_AFTER_MS, () => void load());
     },
-    stop: () => cancel?.(),
+    stop: () => alarm.stop(),
   };
 }

@@ -66,23 +66,28 @@ async function readLane(db: LaneDexie, lane: Lane): Promise<LaneState> {
 /** Writes what differs. Steps replace what they change, so an untouched part is the same object. */
 async function write(db: LaneDexie, lane: Lane, before: LaneState, after: LaneState): Promise<void> {
   if (after === before) return;
-  const kept = new Set(after.rows.map((row) => row.mid));
-  const goneRows = before.rows.filter((row) => !kept.has(row.mid)).map((row): [string, number] => [lane, row.mid]);
-  const known = new Set<unknown>([...before.rows, ...before.notices]);
-  const newRows = after.rows.filter((row) => !known.has(row));
-  const newNotices = after.notices.filter((notice) => !known.has(notice)).map((notice) => ({ ...notice, lane }));
-  const keptNotices = new Set(after.notices.map((notice) => notice.id));
-  const goneNotices = before.notices.filter((notice) => !keptNotices.has(notice.id)).map((notice) => notice.id);
+  const rows = difference(before.rows, after.rows, (row) => row.mid);
+  const notices = difference(before.notices, after.notices, (notice) => notice.id);
   await Promise.all([
     after.device && after.device !== before.device
       ? db.meta.put({ key: deviceKey(lane), value: toStored(after.device, lane) })
       : null,
-    goneRows.length > 0 ? db.outbox.bulkDelete(goneRows) : null,
-    newRows.length > 0 ? db.outbox.bulkPut(newRows) : null,
-    newNotices.length > 0 ? db.notices.bulkPut(newNotices) : null,
-    goneNotices.length > 0 ? db.notices.bulkDelete(goneNotices) : null,
+    rows.gone.length > 0 ? db.outbox.bulkDelete(rows.gone.map((mid): [string, number] => [lane, mid])) : null,
+    rows.added.length > 0 ? db.outbox.bulkPut(rows.added) : null,
+    notices.added.length > 0 ? db.notices.bulkPut(notices.added.map((notice) => ({ ...notice, lane }))) : null,
+    notices.gone.length > 0 ? db.notices.bulkDelete(notices.gone) : null,
     after.base === before.base ? null : after.base ? db.base.put(after.base) : db.base.delete(lane),
   ]);
+}
+
+/** Keys that are there no more, and what is new or another object than before. */
+function difference<T, K>(before: readonly T[], after: readonly T[], keyOf: (item: T) => K) {
+  const kept = new Set(after.map(keyOf));
+  const known = new Set(before);
+  return {
+    gone: before.map(keyOf).filter((key) => !kept.has(key)),
+    added: after.filter((item) => !known.has(item)),
+  };
 }
 
 function fromStored({ lanes, ...device }: StoredDevice, lane: Lane): Device {

@@ -1,5 +1,7 @@
 import { SyncError } from '../errors.js';
-import { EMPTY_LANE, runStep, type LaneState, type Step } from '../outbox/lane-state.js';
+import { EMPTY_LANE } from '../outbox/empty-lane.js';
+import { runStep, type LaneState, type Step } from '../outbox/lane-state.js';
+import { Alarm } from '../ports/alarm.js';
 import type { Lane } from '../protocol/intent.js';
 import { DISK_RETRY_MS, watched, type Attempt } from './enduring-lane.js';
 import type { EnduringDeps } from './enduring-store.js';
@@ -20,7 +22,7 @@ export class MemoryLane {
   readonly #lane: Lane;
   readonly #host: Host;
   #state: LaneState;
-  #cancelTimer: (() => void) | null = null;
+  readonly #retry: Alarm;
   #isClosed = false;
 
   /** `attempt`: the write that failed with `error`, if it was one; it may be on the disk all the same. */
@@ -34,6 +36,7 @@ export class MemoryLane {
   ) {
     this.#deps = deps;
     this.#lane = lane;
+    this.#retry = new Alarm(deps.clock);
     this.#host = host;
     const before = attempt?.before ?? lastSeen;
     const isUncertain = attempt !== null && !isFull(error);
@@ -55,14 +58,13 @@ export class MemoryLane {
 
   close(): void {
     this.#isClosed = true;
-    this.#cancelTimer?.();
+    this.#retry.stop();
   }
 
   #retryLater(): void {
-    const { clock, signal } = this.#deps;
-    this.#cancelTimer?.();
-    if (this.#isClosed || signal.aborted) return;
-    this.#cancelTimer = clock.after(DISK_RETRY_MS, () => void this.#tryDisk());
+    this.#retry.stop();
+    if (this.#isClosed || this.#deps.signal.aborted) return;
+    this.#retry.set(DISK_RETRY_MS, () => void this.#tryDisk());
   }
 
   async #tryDisk(): Promise<void> {

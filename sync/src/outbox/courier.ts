@@ -1,4 +1,5 @@
 import { SyncError } from '../errors.js';
+import { Alarm } from '../ports/alarm.js';
 import { linked, unlessAborted } from '../ports/deadline.js';
 import type { Lifecycle } from '../ports/lifecycle.js';
 import type { Lock } from '../ports/lock.js';
@@ -58,8 +59,10 @@ export class Courier implements OriginUser {
   #lastDoneAt: number | null = null;
   #unsettledMs = UNSETTLED_FIRST_MS;
   #state: LaneState | null = null;
-  #cancelTimer: (() => void) | null = null;
-  #cancelPoke: (() => void) | null = null;
+  /** The next attempt of our own accord. */
+  readonly #timer: Alarm;
+  readonly #poke: Alarm;
+  readonly #watch: Alarm;
   #isListening = false;
   /** The timer only looks for news; anything queued is more urgent. */
   #isOnlyPolling = false;
@@ -67,13 +70,15 @@ export class Courier implements OriginUser {
   #isGated = false;
   /** The oldest intent, and when this page first saw it waiting. */
   #oldest: { name: string; sinceMs: number } | null = null;
-  #cancelWatch: (() => void) | null = null;
   #stalls = 0;
 
   constructor(deps: CourierDeps, onState: (state: LaneState) => void, onFacts: () => void) {
     this.#deps = deps;
     this.#onState = onState;
     this.#onFacts = onFacts;
+    this.#timer = new Alarm(deps.clock);
+    this.#poke = new Alarm(deps.clock);
+    this.#watch = new Alarm(deps.clock);
     deps.origin.join(this);
   }
 
@@ -95,7 +100,7 @@ export class Courier implements OriginUser {
   saw(state: LaneState): void {
     const isFirst = this.#state === null;
     this.#state = state;
-    this.#watch(state);
+    this.#followOldest(state);
     if (isFirst && this.#deps.lifecycle.isVisible()) this.#isPullWanted = true;
     if (isFirst && (this.#isPullWanted || state.rows.length > 0)) void this.#attempt();
     else if (state.rows.length > 0 && this.#isIdle()) this.#wait(ADOPT_MS);
@@ -125,9 +130,8 @@ export class Courier implements OriginUser {
 
   /** The server says that something of this device, or of its customer, has changed. */
   poked(): void {
-    const { clock, random } = this.#deps;
-    this.#cancelPoke ??= clock.after(POKE_MS * (0.5 + random.fraction()), () => {
-      this.#cancelPoke = null;
+    if (this.#poke.isSet) return;
+    this.#poke.set(POKE_MS * (0.5 + this.#deps.random.fraction()), () => {
       this.#isPullWanted = true;
       void this.#attempt();
     });
@@ -158,16 +162,11 @@ export class Courier implements OriginUser {
   }
 
   close(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
-    this.#cancelPoke?.();
-    this.#cancelPoke = null;
-    this.#cancelWatch?.();
-    this.#cancelWatch = null;
+    for (const alarm of [this.#timer, this.#poke, this.#watch]) alarm.stop();
   }
 
   #isIdle(): boolean {
-    const isTimerFree = this.#cancelTimer === null || this.#isOnlyPolling;
+    const isTimerFree = !this.#timer.isSet || this.#isOnlyPolling;
     return !this.#running && !this.#backoff.isWaiting && this.#facts.attention === null && isTimerFree;
   }
 
@@ -292,46 +291,46 @@ export class Courier implements OriginUser {
 
   /** Soon while the server's cart is behind its lines, else now and then, so that another device's changes arrive. */
   #waitForNextPull(): void {
-    const base = this.#state?.base;
-    this.#wait(this.#nextPullMs(base ?? null));
+    this.#wait(this.#nextPullMs(this.#state?.base));
     this.#isOnlyPolling = true;
   }
 
-  #nextPullMs(base: Base | null): number {
+  #nextPullMs(base: Base | null | undefined): number {
     if (!base || base.rev === 0) return POLL_EMPTY_MS;
+    if (base.snapshot.settled) {
+      this.#unsettledMs = UNSETTLED_FIRST_MS;
+      return this.#isListening ? POLL_LIVE_MS : POLL_MS;
+    }
     const unsettledMs = this.#unsettledMs;
-    this.#unsettledMs = base.snapshot.settled ? UNSETTLED_FIRST_MS : Math.min(unsettledMs * 2, UNSETTLED_CAP_MS);
-    if (!base.snapshot.settled) return unsettledMs;
-    return this.#isListening ? POLL_LIVE_MS : POLL_MS;
+    this.#unsettledMs = Math.min(unsettledMs * 2, UNSETTLED_CAP_MS);
+    return unsettledMs;
   }
 
   #wait(ms: number | null): void {
-    this.#cancelTimer?.();
+    this.#timer.stop();
     this.#isOnlyPolling = false;
     this.#isGated = false;
-    this.#cancelTimer = ms === null ? null : this.#deps.clock.after(ms, () => this.#timeIsUp());
+    if (ms !== null) this.#timer.set(ms, () => this.#timeIsUp());
   }
 
   #timeIsUp(): void {
-    this.#cancelTimer = null;
     const isWatched = this.#deps.lifecycle.isVisible();
     if (isWatched) this.#isPullWanted = true;
     if (isWatched || (this.#state?.rows.length ?? 0) > 0) void this.#attempt();
   }
 
   /** Notes when the oldest intent was first seen. Another one in its place means that the lane moves. */
-  #watch({ device, rows }: LaneState): void {
+  #followOldest({ device, rows }: LaneState): void {
     const name = rows[0] && `${device?.clientId} ${rows[0].mid}`;
     if (name === this.#oldest?.name) return;
-    this.#cancelWatch?.();
-    this.#cancelWatch = null;
+    this.#watch.stop();
     this.#oldest = name === undefined ? null : { name, sinceMs: this.#deps.clock.now() };
     if (this.#facts.isStalled) this.#setFacts({ isStalled: false });
     if (this.#oldest) this.#watchOn();
   }
 
   #watchOn(): void {
-    this.#cancelWatch = this.#deps.clock.after(STALL_MS, () => this.#lookAfterOldest());
+    this.#watch.set(STALL_MS, () => this.#lookAfterOldest());
   }
 
   #lookAfterOldest(): void {

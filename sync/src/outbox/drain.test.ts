@@ -150,6 +150,8 @@ describe('drainLane', () => {
     ['a portal', text(200)],
     ['a proxy without a server', text(502)],
     ['a proxy that asks who it is', text(407)],
+    ['a server in trouble', json(500, {})],
+    ['a server that is busy', { ...json(429, {}), retryAfterMs: 7000 }],
   ])('loads nothing for %s', async (_name, answer) => {
     await add('v1', 3);
     instead = [() => answer];

@@ -6,7 +6,7 @@ import { MAX_MUTATIONS } from '../protocol/limits.js';
 import type { Lane } from '../protocol/intent.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
 import type { takeAnswer } from './answer.js';
-import { isJson, judgeStatus, type TroubleReason } from './judge-status.js';
+import { isReadable, judgeStatus, type TroubleReason } from './judge-status.js';
 import type { LaneState, Step } from './lane-state.js';
 import type { LaneStore } from './store.js';
 import { takeBatch } from './take-batch.js';
@@ -97,8 +97,8 @@ async function exchange(deps: DrainDeps, request: PageSyncRequest): Promise<Rece
   try {
     return await withDeadline(clock, REQUEST_TIMEOUT_MS, signal, async (inner) => {
       const answer = await transport.post(request, inner);
-      const verdict = isJson(answer) ? null : judgeStatus(answer);
-      if (verdict && verdict.kind !== 'too-large') return verdict;
+      const verdict = judgeStatus(answer);
+      if (!isReadable(answer) && verdict.kind !== 'too-large') return verdict;
       const { takeAnswer } = await loadAnswering();
       return { kind: 'answer', answer, takeAnswer };
     });

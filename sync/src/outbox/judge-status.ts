@@ -8,8 +8,12 @@ export type StatusVerdict =
   | { kind: 'paused'; reason: 'sign-in' | 'update-needed' }
   | { kind: 'retry'; reason: TroubleReason; retryAfterMs: number | null };
 
-/** What does not speak JSON was not said by our server, but by a captive portal or a proxy with nothing behind it. */
-export const isJson = ({ contentType }: Answer): boolean => /^application\/([\w.+-]+\+)?json\b/i.test(contentType);
+/**
+ * Whether there may be more to an answer than its status. A server in trouble has nothing else to say, and what does not speak JSON
+ * was not said by ours, but by a captive portal or a proxy with nothing behind it.
+ */
+export const isReadable = ({ status, contentType }: Answer): boolean =>
+  status !== 429 && status < 500 && /^application\/([\w.+-]+\+)?json\b/i.test(contentType);
 
 /** What an answer means of which nothing but its status can be believed. */
 export function judgeStatus({ status, retryAfterMs }: Answer): StatusVerdict {

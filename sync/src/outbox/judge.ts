@@ -3,7 +3,7 @@ import { readError, readReply } from '../protocol/sync-reply-reader.js';
 import type { SyncErrorReply, SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
 import type { Answer } from '../ports/transport.js';
-import { isJson, judgeStatus, type StatusVerdict } from './judge-status.js';
+import { isReadable, judgeStatus, type StatusVerdict } from './judge-status.js';
 import type { Refusal } from './rebirth.js';
 
 export type Verdict =
@@ -51,7 +51,7 @@ function judgeError({ error, lastMid, effective }: SyncErrorReply): Verdict | nu
 }
 
 function parseJson(answer: Answer): unknown {
-  if (!isJson(answer)) return undefined;
+  if (!isReadable(answer)) return undefined;
   try {
     return JSON.parse(answer.body);
   } catch {

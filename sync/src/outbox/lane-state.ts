@@ -85,8 +85,6 @@ export function runStep<T>(before: LaneState, step: Step<T>): { state: LaneState
   return { state: { ...state, device: { ...state.device, seq: (before.device?.seq ?? 0) + 1 } }, result };
 }
 
-export const EMPTY_LANE: LaneState = { device: null, base: null, rows: [], notices: [] };
-
 export function newDevice(random: { uuid(): string }): Device {
   return { storeId: random.uuid(), clientId: random.uuid(), nextMid: 1, lastUuid: null, seq: 0, recent: [] };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { append } from './append.js';
-import { EMPTY_LANE, runStep, type LaneState } from './lane-state.js';
+import { EMPTY_LANE } from './empty-lane.js';
+import { runStep, type LaneState } from './lane-state.js';
 import { takeBatch } from './take-batch.js';
 import { withDevice } from './with-device.js';
 

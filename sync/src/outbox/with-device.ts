@@ -1,5 +1,4 @@
-import { newDevice, type Device, type LaneState } from './lane-state.js';
-import { fromOne } from './renumber.js';
+import { newDevice, type Device, type LaneState, type OutboxRow } from './lane-state.js';
 
 type Owned = LaneState & { device: Device };
 
@@ -15,3 +14,15 @@ export function withDevice(state: LaneState, random: { uuid(): string }): Owned 
 }
 
 const isOwned = (state: LaneState): state is Owned => state.device !== null;
+
+/** The rows with their new places, and where the next one goes. */
+export function fromOne(rows: readonly OutboxRow[]) {
+  let lastUuid: string | null = null;
+  const numbered = rows.map((row, index): OutboxRow => {
+    const next: OutboxRow = { ...row, mid: index + 1, parent: lastUuid };
+    lastUuid = row.uuid;
+    return next;
+  });
+  const tail: Pick<Device, 'nextMid' | 'lastUuid'> = { nextMid: rows.length + 1, lastUuid };
+  return { numbered, tail };
+}

@@ -60,20 +60,13 @@ export function parseIntent(kind: string, args: unknown): ParsedIntent {
 }
 
 function invalid(field: Field | 'args'): ParsedIntent {
-  const code = PROBLEMS[field];
-  return { kind: 'invalid', code, field, message: MESSAGES[code] };
+  const [code, message] = PROBLEMS[field];
+  return { kind: 'invalid', code, field, message };
 }
 
-const PROBLEMS: Record<Field | 'args', IntentProblem> = {
-  variantId: 'invalid_variant',
-  quantity: 'invalid_quantity',
-  code: 'invalid_promo',
-  args: 'invalid_args',
-};
-
-const MESSAGES: Record<IntentProblem, string> = {
-  invalid_quantity: `quantity must be a whole number from 1 to ${MAX_QUANTITY}`,
-  invalid_variant: 'variantId must be the id of a product variant',
-  invalid_promo: 'code must be a promotion code of 1 to 64 characters without blanks around it',
-  invalid_args: 'the arguments do not fit this kind of change',
+const PROBLEMS: Record<Field | 'args', readonly [IntentProblem, message: string]> = {
+  variantId: ['invalid_variant', 'variantId must be the id of a product variant'],
+  quantity: ['invalid_quantity', `quantity must be a whole number from 1 to ${MAX_QUANTITY}`],
+  code: ['invalid_promo', 'code must be a promotion code of 1 to 64 characters without blanks around it'],
+  args: ['invalid_args', 'the arguments do not fit this kind of change'],
 };

@@ -1,5 +1,6 @@
 import type { LaneState, OutboxRow } from '../outbox/lane-state.js';
-import { EMPTY_LANE, runStep, type Step } from '../outbox/lane-state.js';
+import { EMPTY_LANE } from '../outbox/empty-lane.js';
+import { runStep, type Step } from '../outbox/lane-state.js';
 import type { CartSnapshot, SyncReply } from '../protocol/sync-reply.js';
 import type { PageSyncRequest } from '../protocol/sync-request.js';
 import { MAGIC } from '../protocol/version.js';

@@ -1,4 +1,5 @@
-import { EMPTY_LANE, runStep, type LaneState, type Step } from '../outbox/lane-state.js';
+import { EMPTY_LANE } from '../outbox/empty-lane.js';
+import { runStep, type LaneState, type Step } from '../outbox/lane-state.js';
 import type { LaneStore } from '../outbox/store.js';
 import type { Lane } from '../protocol/intent.js';
 

@@ -3,23 +3,27 @@ import type { Lifecycle } from '../lifecycle.js';
 export const browserLifecycle: Lifecycle = {
   isVisible: () => document.visibilityState === 'visible',
   isOnline: () => navigator.onLine,
-  onWake(listener) {
-    const controller = new AbortController();
-    const { signal } = controller;
-    addEventListener('online', () => listener('online'), { signal });
-    addEventListener('pageshow', () => listener('pageshow'), { signal });
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener('visible'), {
-      signal,
-    });
-    return () => controller.abort();
-  },
-  onHide(listener) {
-    const controller = new AbortController();
-    const { signal } = controller;
-    addEventListener('pagehide', () => listener(), { signal });
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && listener(), {
-      signal,
-    });
-    return () => controller.abort();
-  },
+  onWake: (listener) =>
+    during((signal) => {
+      addEventListener('online', () => listener('online'), { signal });
+      addEventListener('pageshow', () => listener('pageshow'), { signal });
+      onVisibility('visible', () => listener('visible'), signal);
+    }),
+  onHide: (listener) =>
+    during((signal) => {
+      addEventListener('pagehide', listener, { signal });
+      onVisibility('hidden', listener, signal);
+    }),
 };
+
+/** Listens until the returned function is called. */
+function during(listen: (signal: AbortSignal) => void): () => void {
+  const controller = new AbortController();
+  listen(controller.signal);
+  return () => controller.abort();
+}
+
+function onVisibility(state: DocumentVisibilityState, listener: () => void, signal: AbortSignal): void {
+  const hear = () => document.visibilityState === state && listener();
+  document.addEventListener('visibilitychange', hear, { signal });
+}

@@ -162,8 +162,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     patches: [
       {
         file: 'lane-engine.ts',
-        find: 'const draft = this.#draft(intent, hint);',
-        replace: 'const draft = { ...this.#draft(intent, hint), at: clock.now() };',
+        find: 'const draft = this.draft(intent, hint);',
+        replace: 'const draft = { ...this.draft(intent, hint), at: clock.now() };',
       },
       {
         file: 'outbox/append.ts',

@@ -1,5 +1,6 @@
 import { SyncError } from '../../errors.js';
-import { EMPTY_LANE, runStep, type LaneState, type Step } from '../../outbox/lane-state.js';
+import { EMPTY_LANE } from '../../outbox/empty-lane.js';
+import { runStep, type LaneState, type Step } from '../../outbox/lane-state.js';
 import type { LaneStore } from '../../outbox/store.js';
 import { LANES, type Lane } from '../../protocol/intent.js';
 import type { Chain } from './scheduler.js';

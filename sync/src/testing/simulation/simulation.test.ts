@@ -24,6 +24,7 @@ const FAULTS = [
     'power-cut',
     'full',
     'refused: full',
+    'file refused',
     'newer build',
     'dismiss',
   ],

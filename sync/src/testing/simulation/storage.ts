@@ -1,4 +1,5 @@
-import { EMPTY_LANE, type LaneState } from '../../outbox/lane-state.js';
+import { EMPTY_LANE } from '../../outbox/empty-lane.js';
+import type { LaneState } from '../../outbox/lane-state.js';
 import { LANES, type Lane } from '../../protocol/intent.js';
 import { MAX_DEVICES, type StorageCommand } from './commands.js';
 import type { Device, Person } from './device.js';
