@@ -19,6 +19,26 @@ test('a new browser is introduced before its first change', async () => {
   expect(asked).toEqual(['/api/device', '/api/sync']);
 });
 
+test('what a new browser sends at the same moment shares one introduction', async () => {
+  const { asked, send } = browser('', []);
+  await Promise.all([send('/api/sync?cart'), send('/api/sync?wishlist')]);
+  expect(asked).toEqual(['/api/device', '/api/sync?cart', '/api/sync?wishlist']);
+});
+
+test('an introduction that failed is tried again with the next change', async () => {
+  const asked: string[] = [];
+  const send = introduceFirst(
+    (input) => {
+      asked.push(String(input));
+      return asked.length === 1 ? Promise.reject(new TypeError('no network')) : Promise.resolve(new Response());
+    },
+    () => '',
+  );
+  await expect(send('/api/sync')).rejects.toThrow('no network');
+  await send('/api/sync');
+  expect(asked).toEqual(['/api/device', '/api/device', '/api/sync']);
+});
+
 test('a known one sends at once', async () => {
   const { asked, send } = browser('a=b; satchel-known=1', []);
   await send('/api/sync', { method: 'POST' });
