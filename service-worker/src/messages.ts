@@ -4,6 +4,8 @@ export type WorkerMessage =
   | { type: 'skip-waiting' }
   /** A page of this build has started; files of builds that nobody runs any more may go. */
   | { type: 'hello' }
+  /** No worker serves this page: it was loading while the first one took over, or was reloaded past it. */
+  | { type: 'adopt' }
   /** The device is full: throw the pictures out. Answered with `true` when there were any. */
   | { type: 'drop-pictures' };
 

@@ -8,6 +8,7 @@ import { worker } from './scope';
 export async function hear(message: WorkerMessage, port?: MessagePort): Promise<void> {
   if (message.type === 'drop-pictures') return port?.postMessage(await dropPictures());
   if (message.type === 'skip-waiting') return worker.skipWaiting();
+  if (message.type === 'adopt') return worker.clients.claim();
   await restoreFiles();
   await sweepGenerations();
 }

@@ -21,7 +21,8 @@ export async function startWorker(events: WorkerEvents): Promise<ServiceWorkerRe
   const registration = await workers.register(SCRIPT, { updateViaCache: 'none' });
   if (isUpdate) listenForTakeover(workers, events);
   listenForUpdate(workers, registration, events);
-  say(workers.controller, { type: 'hello' });
+  if (workers.controller) say(workers.controller, { type: 'hello' });
+  else say(registration.active, { type: 'adopt' });
   return registration;
 }
 
