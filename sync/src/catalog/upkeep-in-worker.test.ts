@@ -1,11 +1,13 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCatalogDatabase } from '../db/index.js';
+import type { Fetcher } from '../ports/fetcher.js';
 import type { StartedThread, Thread } from '../ports/thread.js';
-import { FeedServer, sampleProduct } from '../testing/index.js';
+import { FakeClock, FeedServer, sampleProduct } from '../testing/index.js';
 import { catalogOver } from './catalog.js';
 import { createUpkeep } from './upkeep.js';
 import { upkeepInWorker, type WorkerUpkeepDeps } from './upkeep-in-worker.js';
+import { BEAT_MS } from './upkeep-messages.js';
 import { serveUpkeep } from './upkeep-worker.js';
 
 const closers: Array<() => void> = [];
@@ -14,15 +16,16 @@ afterEach(() => {
 });
 
 /** Two ends that pass copies on, a microtask later, until one of them is ended. */
-function startThread(serve: (page: Thread) => void) {
+function startThread(serve: (page: Thread, signal: AbortSignal) => void) {
   const toPage: Array<(message: unknown) => void> = [];
   const toWorker: Array<(message: unknown) => void> = [];
   const failures: Array<() => void> = [];
   let isEnded = false;
+  const killed = new AbortController();
   const send = (listeners: typeof toPage) => (message: unknown) => {
     const copy: unknown = structuredClone(message);
     queueMicrotask(() => {
-      if (!isEnded) listeners.forEach((listener) => listener(copy));
+      if (!isEnded && !killed.signal.aborted) listeners.forEach((listener) => listener(copy));
     });
   };
   const worker: StartedThread = {
@@ -31,8 +34,14 @@ function startThread(serve: (page: Thread) => void) {
     onFailure: (listener) => failures.push(listener),
     end: () => (isEnded = true),
   };
-  queueMicrotask(() => serve({ say: send(toPage), hear: (listener) => toWorker.push(listener) }));
-  return { worker, fail: () => failures.forEach((listener) => listener()), isEnded: () => isEnded };
+  queueMicrotask(() => serve({ say: send(toPage), hear: (listener) => toWorker.push(listener) }, killed.signal));
+  return {
+    worker,
+    fail: () => failures.forEach((listener) => listener()),
+    /** As a browser ends a worker it has no room for: without a word. */
+    kill: () => killed.abort(new Error('killed')),
+    isEnded: () => isEnded,
+  };
 }
 
 function device(server: FeedServer, over: Partial<WorkerUpkeepDeps> = {}, serve = serveUpkeep) {
@@ -45,10 +54,13 @@ function device(server: FeedServer, over: Partial<WorkerUpkeepDeps> = {}, serve 
   const controller = new AbortController();
   const { signal } = controller;
   const threads: ReturnType<typeof startThread>[] = [];
+  const clock = new FakeClock();
   let inPage = 0;
   const upkeep = upkeepInWorker({
     start() {
-      const thread = startThread((page) => serve(page, { db: theirs, fetcher: server, region: 'eu', signal }));
+      const thread = startThread((page, killed) =>
+        serve(page, { db: theirs, fetcher: server, region: 'eu', signal: killed, clock }),
+      );
       threads.push(thread);
       return thread.worker;
     },
@@ -61,17 +73,32 @@ function device(server: FeedServer, over: Partial<WorkerUpkeepDeps> = {}, serve 
       makeRoom: () => Promise.resolve(),
     },
     interests: () => Promise.resolve(['handle-p3']),
+    clock,
     signal,
     ...over,
   });
-  return { catalog: catalogOver({ db, upkeep }), threads, controller, inPage: () => inPage };
+  return { catalog: catalogOver({ db, upkeep }), threads, controller, clock, inPage: () => inPage };
 }
 
-function stocked(count: number): FeedServer {
-  const server = new FeedServer(4);
+function stocked(count: number, buckets = 4): FeedServer {
+  const server = new FeedServer(buckets);
   for (let n = 0; n < count; n++) server.put(sampleProduct(`p${n}`));
   server.publish();
   return server;
+}
+
+const shardRequests = (server: FeedServer) => server.requests.filter((path) => path.includes('/shards/')).length;
+
+/** Lets everything happen that needs no time. */
+async function letSettle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function waitBeats(clock: FakeClock, beats: number): Promise<void> {
+  for (let beat = 0; beat < beats; beat++) {
+    clock.advance(BEAT_MS);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 const all = { sort: 'title', offset: 0, limit: 100 } as const;
@@ -113,10 +140,12 @@ describe('a catalog kept by a worker', () => {
 
   it('lets go of the worker after an install, and of none that has work', async () => {
     const server = stocked(20);
-    const { catalog, threads } = device(server);
+    const { catalog, threads, clock } = device(server);
     await Promise.all([catalog.install(), catalog.update()]);
     await catalog.update();
     expect(threads.map(({ isEnded }) => isEnded())).toEqual([false]);
+    // Nor does anything tick for one that has none.
+    expect(clock.nextInMs).toBeNull();
     await catalog.install();
     expect(threads.map(({ isEnded }) => isEnded())).toEqual([true]);
   });
@@ -154,6 +183,67 @@ describe('a catalog kept by a worker', () => {
     await catalog.update();
     expect((await catalog.list(all)).total).toBe(20);
     expect([threads.length, inPage()]).toEqual([2, 0]);
+  });
+
+  it('gives up a worker that has died without a word, and the next one goes on where it was', async () => {
+    const server = stocked(60, 16);
+    const { catalog, threads, clock, inPage } = device(server);
+    const install = catalog.install({
+      onProgress({ shards }) {
+        if (shards === 6) threads[0]?.kill();
+      },
+    });
+    let outcome: unknown;
+    const settled = install.catch((error: unknown) => (outcome = error));
+    await letSettle();
+    await waitBeats(clock, 3);
+    expect(outcome).toBeUndefined();
+    await waitBeats(clock, 1);
+    await settled;
+    expect(outcome).toMatchObject({ code: 'catalog_unreachable' });
+    expect(threads[0]?.isEnded()).toBe(true);
+    expect(clock.nextInMs).toBeNull();
+
+    const before = shardRequests(server);
+    expect(before).toBeLessThan(16);
+    await catalog.install();
+    expect((await catalog.list(all)).total).toBe(60);
+    expect(shardRequests(server) - before).toBeLessThanOrEqual(16 - 6);
+    expect([threads.length, inPage()]).toEqual([2, 0]);
+  });
+
+  it('waits for a worker that is alive, however long its work takes', async () => {
+    const server = stocked(20);
+    let answer = () => {};
+    const slow = new Promise<void>((resolve) => (answer = resolve));
+    const fetcher: Fetcher = {
+      async get(path) {
+        await slow;
+        return server.get(path);
+      },
+    };
+    const { catalog, threads, clock } = device(server, {}, (page, deps) => serveUpkeep(page, { ...deps, fetcher }));
+    const install = catalog.install();
+    await letSettle();
+    await waitBeats(clock, 100);
+    answer();
+    await install;
+    expect((await catalog.list(all)).total).toBe(20);
+    expect(threads).toHaveLength(1);
+    expect(clock.nextInMs).toBeNull();
+  });
+
+  it('gives a worker more time to come up, and does not wait for ever', async () => {
+    const server = stocked(20);
+    const { catalog, threads, clock, inPage } = device(server, {}, () => undefined);
+    let outcome: unknown;
+    const settled = catalog.install().catch((error: unknown) => (outcome = error));
+    await waitBeats(clock, 23);
+    expect(outcome).toBeUndefined();
+    await waitBeats(clock, 1);
+    await settled;
+    expect(outcome).toMatchObject({ code: 'catalog_unreachable' });
+    expect([threads[0]?.isEnded(), inPage()]).toEqual([true, 0]);
   });
 
   it('ends with the page', async () => {

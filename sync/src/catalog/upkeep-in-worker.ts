@@ -1,11 +1,21 @@
 import { SyncError } from '../errors.js';
+import { Alarm } from '../ports/alarm.js';
+import type { Clock } from '../ports/clock.js';
 import type { DeviceConditions } from '../ports/device-conditions.js';
 import type { StartedThread } from '../ports/thread.js';
 import type { Interests } from './install-partial.js';
 import type { InstallProgress } from './install.js';
 import { runJob } from './run-job.js';
-import type { Answer, FromPage, FromWorker, Job, Question } from './upkeep-messages.js';
+import { BEAT_MS, type Answer, type FromPage, type FromWorker, type Job, type Question } from './upkeep-messages.js';
 import type { Updated, Upkeep } from './upkeep.js';
+
+/**
+ * So many beats without a word, and the worker counts as dead. They are counted one by one: a page that was frozen finds one
+ * missing, not all, and hears what its worker has said meanwhile before the next.
+ */
+const MISSED_BEATS = 4;
+/** Before its first word its script may still be on the way, over the slowest of networks. */
+const MISSED_BEATS_AT_START = 24;
 
 export type WorkerUpkeepDeps = {
   /** Throws where there are no workers. */
@@ -14,6 +24,7 @@ export type WorkerUpkeepDeps = {
   inPage: () => Promise<Upkeep>;
   conditions: DeviceConditions;
   interests: Interests;
+  clock: Clock;
   signal: AbortSignal;
 };
 
@@ -26,17 +37,23 @@ type Waiting = {
 
 /**
  * The page's side of a worker that keeps the catalog: started by the first job, ended after an install, whose memory goes with
- * it, and when `signal` says so. One that fails takes its jobs with it; one that never came up sends them to `inPage`, for good.
+ * it, and when `signal` says so. One that fails, or falls silent over its work, takes its jobs with it, and the next job starts
+ * another one, which resumes; one that could not come up sends them to `inPage`, for good.
  */
-export function upkeepInWorker({ start, inPage, conditions, interests, signal }: WorkerUpkeepDeps): Upkeep {
+export function upkeepInWorker(deps: WorkerUpkeepDeps): Upkeep {
+  const { start, inPage, conditions, interests, clock, signal } = deps;
   let worker: StartedThread | null = null;
+  let isUp = false;
   let instead: Promise<Upkeep> | null = null;
   let lastId = 0;
+  let missedBeats = 0;
+  const watch = new Alarm(clock);
   const waiting = new Map<number, Waiting>();
   const onAbort = () => stop((job) => job.reject(signal.reason));
   signal.addEventListener('abort', onAbort);
 
   function stop(settle: (job: Waiting) => void): void {
+    watch.stop();
     worker?.end();
     worker = null;
     const jobs = [...waiting.values()];
@@ -44,24 +61,37 @@ export function upkeepInWorker({ start, inPage, conditions, interests, signal }:
     jobs.forEach(settle);
   }
 
+  function giveUp(): void {
+    stop(({ reject }) => reject(new SyncError('catalog_unreachable', 'the worker of the catalog failed')));
+  }
+
   function begin(): StartedThread {
     const started = start();
-    let isUp = false;
+    isUp = false;
     started.hear((message) => {
       const heard = message as FromWorker;
       if (started !== worker) return;
+      missedBeats = 0;
       if (heard.say === 'ready') isUp = true;
-      else take(started, heard);
+      else if (heard.say !== 'beat') take(started, heard);
     });
     started.onFailure(() => {
       if (started !== worker) return;
-      if (isUp) stop(({ reject }) => reject(new SyncError('catalog_unreachable', 'the worker of the catalog failed')));
+      if (isUp) giveUp();
       else moveToPage();
     });
     return started;
   }
 
-  function take(from: StartedThread, heard: Exclude<FromWorker, { say: 'ready' }>): void {
+  function watchOver(): void {
+    watch.set(BEAT_MS, () => {
+      missedBeats++;
+      if (missedBeats < (isUp ? MISSED_BEATS : MISSED_BEATS_AT_START)) watchOver();
+      else giveUp();
+    });
+  }
+
+  function take(from: StartedThread, heard: Exclude<FromWorker, { say: 'ready' | 'beat' }>): void {
     if (heard.say === 'ask') {
       void answerOf(heard.question).then((answer) => tell(from, { say: 'answer', id: heard.id, answer }));
       return;
@@ -69,7 +99,10 @@ export function upkeepInWorker({ start, inPage, conditions, interests, signal }:
     const job = waiting.get(heard.id);
     if (heard.say === 'progress') return job?.onProgress(heard.progress);
     waiting.delete(heard.id);
-    if (waiting.size === 0 && job?.job.kind === 'install') stop(() => undefined);
+    if (waiting.size === 0) {
+      watch.stop();
+      if (job?.job.kind === 'install') stop(() => undefined);
+    }
     if (heard.say === 'done') job?.resolve(heard.updated);
     else job?.reject(heard.code ? new SyncError(heard.code, heard.message) : new Error(heard.message));
   }
@@ -105,6 +138,10 @@ export function upkeepInWorker({ start, inPage, conditions, interests, signal }:
         worker ??= begin();
       } catch {
         return moveToPage();
+      }
+      if (!watch.isSet) {
+        missedBeats = 0;
+        watchOver();
       }
       tell(worker, { say: 'do', id, job });
     });

@@ -13,8 +13,12 @@ export type Answer = Conditions | readonly string[] | null;
 
 export type FromPage = { say: 'do'; id: number; job: Job } | { say: 'answer'; id: number; answer: Answer };
 
+/** How often a worker that has work says that it is alive. Browsers end workers without a word: for memory, or with their process. */
+export const BEAT_MS = 5_000;
+
 export type FromWorker =
   | { say: 'ready' }
+  | { say: 'beat' }
   | { say: 'progress'; id: number; progress: InstallProgress }
   | { say: 'done'; id: number; updated: Updated | null }
   | { say: 'failed'; id: number; code: SyncProblem | null; message: string }

@@ -1,12 +1,19 @@
 import { SyncError } from '../errors.js';
+import { Alarm } from '../ports/alarm.js';
+import type { Clock } from '../ports/clock.js';
 import type { Conditions } from '../ports/device-conditions.js';
 import type { Thread } from '../ports/thread.js';
-import type { Answer, FromPage, FromWorker, Question } from './upkeep-messages.js';
+import { BEAT_MS, type Answer, type FromPage, type FromWorker, type Question } from './upkeep-messages.js';
 import { runJob } from './run-job.js';
 import { createUpkeep, type UpkeepDeps } from './upkeep.js';
 
 /** The worker's side: does what the page asks for, and asks back what only a page knows. */
-export function serveUpkeep(page: Thread, deps: Omit<UpkeepDeps, 'conditions' | 'interests'>): void {
+export function serveUpkeep(
+  page: Thread,
+  { clock, ...deps }: Omit<UpkeepDeps, 'conditions' | 'interests'> & { clock: Clock },
+): void {
+  const heart = new Alarm(clock);
+  let jobs = 0;
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastQuestion = 0;
   const say = (message: FromWorker) => page.say(message);
@@ -25,6 +32,19 @@ export function serveUpkeep(page: Thread, deps: Omit<UpkeepDeps, 'conditions' | 
     interests: async () => (await ask('interests')) as readonly string[],
   });
 
+  function beat(): void {
+    heart.set(BEAT_MS, () => {
+      say({ say: 'beat' });
+      beat();
+    });
+  }
+
+  /** Nobody waits for a sign of a worker that has nothing to do. */
+  function ended(message: FromWorker): void {
+    if (--jobs === 0) heart.stop();
+    say(message);
+  }
+
   page.hear((message) => {
     const heard = message as FromPage;
     if (heard.say === 'answer') {
@@ -33,10 +53,11 @@ export function serveUpkeep(page: Thread, deps: Omit<UpkeepDeps, 'conditions' | 
       return;
     }
     const { id } = heard;
+    if (++jobs === 1) beat();
     runJob(upkeep, heard.job, (progress) => say({ say: 'progress', id, progress })).then(
-      (updated) => say({ say: 'done', id, updated }),
+      (updated) => ended({ say: 'done', id, updated }),
       (error: unknown) =>
-        say({
+        ended({
           say: 'failed',
           id,
           code: error instanceof SyncError ? error.code : null,

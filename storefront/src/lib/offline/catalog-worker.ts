@@ -1,4 +1,4 @@
-import { browserLock, httpFetcher, openCatalogDatabase, serveUpkeep, startingThread } from 'sync';
+import { browserClock, browserLock, httpFetcher, openCatalogDatabase, serveUpkeep, startingThread } from 'sync';
 
 // Fetches, checks and writes the catalog of one region away from the page. It is named after the region, and ends with the page.
 const region = self.name;
@@ -8,5 +8,6 @@ serveUpkeep(startingThread, {
   fetcher: httpFetcher(),
   region,
   lock: browserLock,
+  clock: browserClock,
   signal: new AbortController().signal,
 });

@@ -1,6 +1,7 @@
 import { catalogOver, type Catalog } from '../../catalog/catalog.js';
 import { upkeepInWorker } from '../../catalog/upkeep-in-worker.js';
 import { openCatalogDatabase } from '../../db/index.js';
+import { browserClock } from '../../ports/browser/clock.js';
 import { browserConditions } from '../../ports/browser/device-conditions.js';
 import { startedThread } from '../../ports/browser/thread.js';
 import type { Relief } from '../../ports/relief.js';
@@ -27,6 +28,7 @@ export function openCatalogTab(
     inPage: () => Promise.reject(new Error('the worker did not start')),
     conditions: browserConditions(async () => void (await dropPictures())),
     interests: () => Promise.resolve(interests),
+    clock: browserClock,
     signal: new AbortController().signal,
   });
   const catalog = catalogOver({ db, upkeep });

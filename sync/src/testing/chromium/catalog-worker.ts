@@ -1,5 +1,6 @@
 import { serveUpkeep } from '../../catalog/upkeep-worker.js';
 import { openCatalogDatabase } from '../../db/index.js';
+import { browserClock } from '../../ports/browser/clock.js';
 import { browserLock } from '../../ports/browser/lock.js';
 import { startingThread } from '../../ports/browser/thread.js';
 import { FeedServer } from '../feed-server.js';
@@ -18,6 +19,7 @@ serveUpkeep(startingThread, {
   fetcher: server,
   region,
   lock: browserLock,
+  clock: browserClock,
   signal: new AbortController().signal,
 });
 
