@@ -19,7 +19,7 @@ export type PageQuestion =
 export type DrainAnswer = 'started';
 
 /**
- * Tag of the `sync` event. The region follows, because a cart that does not exist yet is made in it, and behind another colon whose
- * outbox it is, if somebody is signed in.
+ * Tag of the `sync` event. What follows has three parts with colons between them: the region, because a cart that does not exist yet
+ * is made in it; whose outbox it is, if somebody is signed in; and the mark of the device.
  */
 export const OUTBOX_TAG = 'satchel-outbox:';

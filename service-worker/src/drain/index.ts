@@ -8,26 +8,29 @@ import {
   databaseExists,
   openDatabase,
 } from 'sync';
+import { FIRST_MARK, MARK_HEADER } from 'sync/protocol';
 
 declare const self: ServiceWorkerGlobalScope & { satchelDrain?: typeof drainOutbox };
 
 /** Sends the outbox from the worker, without any page; `place` is what followed OUTBOX_TAG. `left` means that the browser should wake us again. */
 export async function drainOutbox(place: string): Promise<'empty' | 'left'> {
   const stop = new AbortController();
-  const [region = '', principal] = place.split(':');
+  const [region = '', principalOrNone = '', mark = FIRST_MARK] = place.split(':');
+  const principal = principalOrNone === '' ? null : principalOrNone;
+  const name = principal ?? mark;
   // Its person may have signed out since the browser was asked to wake us.
-  if (!(await databaseExists(principal))) return 'empty';
-  const db = openDatabase(principal);
+  if (!(await databaseExists(name))) return 'empty';
+  const db = openDatabase(name);
   const engine = createEngine({
     db,
-    transport: fetchTransport('/api/sync', sendTwiceIfNew),
+    transport: fetchTransport('/api/sync', sendTwiceIfNew(mark)),
     clock: browserClock,
     lock: browserLock,
     random: browserRandom,
     lifecycle: noLifecycle,
     signal: stop.signal,
     region,
-    principal: principal ?? null,
+    principal,
   });
   try {
     const outcome = await engine.drain();
@@ -40,9 +43,14 @@ export async function drainOutbox(place: string): Promise<'empty' | 'left'> {
 }
 
 /** 425: the device got its cookie with this answer, and nothing else happened. */
-async function sendTwiceIfNew(...request: Parameters<typeof fetch>): Promise<Response> {
-  const response = await fetch(...request);
-  return response.status === 425 ? fetch(...request) : response;
-}
+const sendTwiceIfNew =
+  (mark: string): typeof fetch =>
+  async (input, init) => {
+    // Whose database this is, for the server to compare with the cookie; the worker cannot read it.
+    const headers = new Headers(init?.headers);
+    headers.set(MARK_HEADER, mark);
+    const response = await fetch(input, { ...init, headers });
+    return response.status === 425 ? fetch(input, { ...init, headers }) : response;
+  };
 
 self.satchelDrain = drainOutbox;

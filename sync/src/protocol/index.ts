@@ -14,3 +14,4 @@ export * from './product-digest.js';
 export * from './markets.js';
 export * from '../mutators/index.js';
 export * from '../ledger/index.js';
+export * from './device-mark.js';

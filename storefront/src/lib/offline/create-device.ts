@@ -23,9 +23,9 @@ import { forgetAnonymous, forgetLeft } from './forget';
 import { handOver } from './hand-over';
 import { introduceFirst, isIntroduced } from './introduction';
 import { dropPictures, reliefs } from './make-room';
-import { readPrincipal } from './principal';
 import { watchReach, type ReachReport } from './reach';
 import { startCatalogWorker } from './start-catalog-worker';
+import { stayInPlace } from './stay-in-place';
 import { tellReach } from './tell-reach';
 import { wantedHandles } from './wanted-handles';
 
@@ -36,11 +36,12 @@ export function createDevice(region: string, report: ReachReport): Device {
   const watched = (send: typeof fetch) => watchReach(send, report, () => navigator.onLine);
   // Both live as long as the page does.
   const { signal } = new AbortController();
-  const principal = readPrincipal(readCookies());
-  const transport = fetchTransport('/api/sync', watched(introduceFirst(plain, readCookies)));
+  const stay = stayInPlace(readCookies);
+  const { principal, mark } = stay.place;
+  const transport = fetchTransport('/api/sync', stay.sending(watched(introduceFirst(plain, readCookies))));
   const catalogDb = openCatalogDatabase(region);
-  const disk = openDatabase(principal ?? 'default', undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
-  void forgetLeft(principal);
+  const disk = openDatabase(principal ?? mark, undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
+  void forgetLeft(stay.place);
   const db = enduring({
     disk,
     clock: browserClock,
@@ -48,7 +49,7 @@ export function createDevice(region: string, report: ReachReport): Device {
     signal,
     reliefs: reliefs(catalogDb, () => catalog),
   });
-  const engine: Engine = createEngine({
+  const ownEngine = createEngine({
     db,
     transport,
     clock: browserClock,
@@ -61,6 +62,7 @@ export function createDevice(region: string, report: ReachReport): Device {
     principal,
     mayBeKnown: () => principal !== null || isIntroduced(readCookies()),
   });
+  const engine: Engine = stay.storing(ownEngine);
   const conditions = browserConditions(async () => void (await dropPictures()));
   const interests = () => wantedHandles(engine);
   const upkeep = upkeepInWorker({
@@ -71,6 +73,7 @@ export function createDevice(region: string, report: ReachReport): Device {
     },
     conditions,
     interests,
+    clock: browserClock,
     signal,
   });
   const catalog: Catalog = catalogOver({
@@ -78,11 +81,11 @@ export function createDevice(region: string, report: ReachReport): Device {
     upkeep: tellReach(upkeep, report, () => navigator.onLine),
     pace: browserPace(),
   });
-  const left = principal === null ? null : handOver({ transport, region });
+  const left = principal === null ? null : handOver({ transport, region, mark });
   return {
     engine,
     catalog,
-    principal,
+    stay,
     left,
     async leave() {
       const { leave } = await import('./sign-out');
@@ -92,7 +95,7 @@ export function createDevice(region: string, report: ReachReport): Device {
     async forget() {
       engine.close();
       await disk.delete();
-      await forgetAnonymous();
+      await forgetAnonymous(mark);
     },
   };
 }

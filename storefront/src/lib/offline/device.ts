@@ -2,13 +2,14 @@ import { browser } from '$app/environment';
 import type { Catalog, Engine } from 'sync';
 import type { Left } from './hand-over';
 import { reached } from './reached';
+import type { Stay } from './stay-in-place';
 
 /** What this device has of the shop: the outbox with its engine, and the catalog of one region. */
 export type Device = {
   engine: Engine;
   catalog: Catalog;
-  /** Whose device this page has opened; null while nobody has signed in on it. */
-  principal: string | null;
+  /** Whose device this page has opened, and whether it still is. */
+  stay: Stay;
   /** Of the time before; null where nobody is signed in. */
   left: Left | null;
   /** Gives what waits a moment to reach the shop, and says how many changes `forget` would lose. */

@@ -23,9 +23,10 @@ export type Left = {
 
 /**
  * Sends what waits in the database of the device itself, as the device: the server knows who it was attached to and puts it into
- * that person's cart. Then the database goes, because the next person on this device must not find it.
+ * that person's cart. Then the database goes, because the next person on this device must not find it. Where it could not go,
+ * nobody opens it again: the next person's has another name.
  */
-export function handOver({ transport, region }: { transport: Transport; region: string }): Left {
+export function handOver({ transport, region, mark }: { transport: Transport; region: string; mark: string }): Left {
   const listeners = new Set<(pending: number) => void>();
   let pending = 0;
   let engine: Engine | undefined;
@@ -33,8 +34,8 @@ export function handOver({ transport, region }: { transport: Transport; region: 
   void begun.then(finish);
 
   async function begin(): Promise<SatchelDb | null> {
-    if (!(await databaseExists())) return null;
-    const db = openDatabase();
+    if (!(await databaseExists(mark))) return null;
+    const db = openDatabase(mark);
     // It lives until the database is gone, or as long as the page does.
     const { signal } = new AbortController();
     engine = createEngine({

@@ -40,22 +40,23 @@ test('an introduction that failed is tried again with the next change', async ()
 });
 
 test('a known one sends at once', async () => {
-  const { asked, send } = browser('a=b; satchel-known=1', []);
+  const { asked, send } = browser('a=b; satchel-known=default', []);
   await send('/api/sync', { method: 'POST' });
   expect(asked).toEqual(['/api/sync']);
 });
 
 test('a lost secret costs one more try, and only one', async () => {
-  const { asked, send } = browser('satchel-known=1', [425, 425]);
+  const { asked, send } = browser('satchel-known=default', [425, 425]);
   expect((await send('/api/sync', { method: 'POST' })).status).toBe(425);
   expect(asked).toEqual(['/api/sync', '/api/sync']);
 });
 
 test.each([
-  ['satchel-known=1', true],
-  ['x=1; satchel-known=1; y=2', true],
-  ['not-satchel-known=1', false],
-  ['satchel-known=10', false],
+  ['satchel-known=default', true],
+  ['x=1; satchel-known=default; y=2', true],
+  ['not-satchel-known=default', false],
+  [`satchel-known=${'0'.repeat(32)}`, true],
+  ['satchel-known=defaults', false],
   ['', false],
 ])('%j introduced: %s', (cookies, expected) => {
   expect(isIntroduced(cookies)).toBe(expected);

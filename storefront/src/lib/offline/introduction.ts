@@ -1,8 +1,7 @@
-/** Set by the server together with the secret, see `lib/server/session/device-cookie.ts`. */
-const MARKER = /(?:^|;\s*)satchel-known=1(?:;|$)/;
+import { readMark } from './place';
 
 /** Whether this browser holds a device secret, as far as the page can see. */
-export const isIntroduced = (cookies: string): boolean => MARKER.test(cookies);
+export const isIntroduced = (cookies: string): boolean => readMark(cookies) !== undefined;
 
 /**
  * `fetch` that asks for the device secret before the first change leaves. A secret that was lost since then is given anew with

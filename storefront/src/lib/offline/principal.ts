@@ -14,20 +14,15 @@ export function announcePrincipal(): void {
 }
 
 /**
- * Calls back once when this browser is somebody else's than it was: another tab signed in or out, or the page came back from the
- * browser's memory of an earlier time. The cookie is the truth, everything else only a reason to look.
+ * Calls back at each occasion to look whose browser this is now: another tab signed in or out, or the page came back from sleep or
+ * from the browser's memory of an earlier time. A tab may miss them all, so whoever stores or sends looks as well.
  */
-export function watchPrincipal(opened: string | null, signal: AbortSignal, onChange: () => void): void {
-  const stop = new AbortController();
-  const until = AbortSignal.any([signal, stop.signal]);
-  const look = () => {
-    if (until.aborted || readPrincipal(document.cookie) === opened) return;
-    stop.abort();
-    onChange();
-  };
+export function watchPrincipal(signal: AbortSignal, look: () => void): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener('message', look);
-  addEventListener('pageshow', look, { signal: until });
-  document.addEventListener('visibilitychange', look, { signal: until });
-  until.addEventListener('abort', () => channel.close());
+  addEventListener('pageshow', look, { signal });
+  document.addEventListener('visibilitychange', look, { signal });
+  document.addEventListener('resume', look, { signal });
+  signal.addEventListener('abort', () => channel.close());
+  look();
 }

@@ -45,10 +45,11 @@ export function startDevice({ region, cart, wishes, sync, connection }: StartOpt
     const device = await openDevice(region);
     if (signal.aborted) return;
     // Nothing of one person may stay on screen once another one, or nobody, is signed in.
-    watchPrincipal(device.principal, signal, () => {
+    void device.stay.moved.then(() => {
       device.engine.close();
-      location.reload();
+      if (!signal.aborted) location.reload();
     });
+    watchPrincipal(signal, () => void device.stay.look());
     connectEngine(device);
     await followCatalog({
       catalog: device.catalog,
@@ -58,9 +59,9 @@ export function startDevice({ region, cart, wishes, sync, connection }: StartOpt
     });
   }
 
-  function connectEngine({ engine, left, principal }: Device): void {
+  function connectEngine({ engine, left, stay }: Device): void {
     left?.watch((pending) => sync.showLeft(pending));
-    const wake = createWaker(region, principal);
+    const wake = createWaker(region, stay.place);
     undo.push(
       cart.connect(engine),
       wishes.connect(engine),

@@ -1,5 +1,6 @@
 import { OUTBOX_TAG } from 'service-worker/messages';
 import type { SyncStatus } from 'sync';
+import type { Place } from './place';
 
 type SyncManager = { register(tag: string): Promise<void> };
 
@@ -7,13 +8,13 @@ type SyncManager = { register(tag: string): Promise<void> };
  * Asks the browser to wake the worker once there is a network, so that what waits goes out even when no page is open any more.
  * Chromium only; elsewhere the next visit sends it.
  */
-export function createWaker(region: string, principal: string | null): (status: SyncStatus) => void {
+export function createWaker(region: string, { principal, mark }: Place): (status: SyncStatus) => void {
   let isAsked = false;
   return ({ pending, reason }) => {
     if (pending === 0) isAsked = false;
     if (pending === 0 || reason === null || isAsked) return;
     isAsked = true;
-    void askForSync(OUTBOX_TAG + (principal === null ? region : `${region}:${principal}`));
+    void askForSync(`${OUTBOX_TAG}${region}:${principal ?? ''}:${mark}`);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { Env } from '../env';
 import { isSameOrigin } from '../sync-proxy/is-same-origin';
-import { deviceCookieFor, newDeviceSecret, readDeviceSecret, writeDeviceSecret } from './device-cookie';
+import { deviceCookieFor, readDevice, writeDevice } from './device-cookie';
 
 /**
  * `POST /api/device`: gives the browser its secret before its first change. Asking again changes nothing, so a lost answer
@@ -11,6 +11,6 @@ export function introduceDevice({ request, cookies }: { request: Request; cookie
   const headers = { 'cache-control': 'no-store' };
   if (!isSameOrigin(request.headers, env.ORIGIN)) return new Response(null, { status: 403, headers });
   const cookie = deviceCookieFor(env.ORIGIN);
-  writeDeviceSecret(cookies, cookie, readDeviceSecret(cookies, cookie) ?? newDeviceSecret());
+  writeDevice(cookies, cookie, readDevice(cookies, cookie));
   return new Response(null, { status: 204, headers });
 }

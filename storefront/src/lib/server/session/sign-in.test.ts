@@ -87,6 +87,7 @@ function enter(
   return how({ cookies: jar.cookies, form, address }, { env, customers: medusa.customers, attempts, nowMs });
 }
 const device = (jar: ReturnType<typeof cookieJar>) => jar.values.get('__Host-satchel-device');
+const mark = (jar: ReturnType<typeof cookieJar>) => jar.values.get('satchel-known');
 const current = (jar: ReturnType<typeof cookieJar>) => currentSession(jar, env, { customers: medusa.customers, nowMs });
 const anna = { email: 'anna@example.com', password: 'correct horse' };
 const ben = { email: 'ben@example.com', password: 'battery staple' };
@@ -98,7 +99,7 @@ describe('signing up and in', () => {
     const principal = principalOf('cus_anna@example.com');
     expect(await current(jar)).toMatchObject({ email: 'anna@example.com', principal });
     expect(medusa.devices.get(SECRET)).toBe('cus_anna@example.com');
-    expect(device(jar)).toBe(SECRET);
+    expect([device(jar), mark(jar)]).toEqual([SECRET, 'default']);
   });
 
   test('the page can read whose database to open, and nothing else', async () => {
@@ -180,6 +181,7 @@ describe('one browser, two people', () => {
     signOut(jar.cookies, env);
     expect(device(jar)).toMatch(/^[\w-]{43}$/);
     expect(device(jar)).not.toBe(SECRET);
+    expect(mark(jar)).toMatch(/^[0-9a-f]{32}$/);
     expect([await current(jar), jar.values.get('satchel-principal')]).toEqual([undefined, undefined]);
   });
 
@@ -190,6 +192,7 @@ describe('one browser, two people', () => {
     nowMs += 40 * DAY * 1000;
     await enter(signIn, jar, ben);
     expect(device(jar)).not.toBe(SECRET);
+    expect(mark(jar)).toMatch(/^[0-9a-f]{32}$/);
     expect(medusa.devices.get(SECRET)).toBe('cus_anna@example.com');
     expect(await current(jar)).toMatchObject({ email: 'ben@example.com' });
   });
@@ -199,6 +202,16 @@ describe('one browser, two people', () => {
     const jar = cookieJar({ '__Host-satchel-device': SECRET });
     expect(await enter(signUp, jar, ben)).toEqual({ kind: 'signed-in' });
     expect(device(jar)).not.toBe(SECRET);
+    expect(mark(jar)).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('what was collected after somebody left is the next person’s, from the database it is in', async () => {
+    const jar = cookieJar({ '__Host-satchel-device': SECRET });
+    await enter(signUp, jar, anna);
+    signOut(jar.cookies, env);
+    const between = [device(jar), mark(jar)];
+    await enter(signUp, jar, ben);
+    expect([device(jar), mark(jar)]).toEqual(between);
   });
 });
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Env } from '../env';
 import type { Credentials, Customers } from '../medusa/customers';
 import { Attempts } from './attempts';
-import { deviceCookieFor, newDeviceSecret, readDeviceSecret, writeDeviceSecret } from './device-cookie';
+import { deviceCookieFor, newDevice, readDevice, writeDevice } from './device-cookie';
 import { writeSession, readPrincipal } from './session-cookie';
 import { principalOf, readClaims } from './token';
 
@@ -92,7 +92,7 @@ async function asCustomer(token: string, email: string, customers: Customers) {
 
 /**
  * What was collected here before belongs to whoever signs in first. A browser on which somebody else is, or was left signed in,
- * starts with a secret of its own: nothing of one person may go to another.
+ * starts with a secret and a database of its own: nothing of one person may go to another.
  */
 async function giveDevice(
   cookies: Cookies,
@@ -102,9 +102,9 @@ async function giveDevice(
   const cookie = deviceCookieFor(env.ORIGIN);
   const before = readPrincipal(cookies);
   const isOthers = before !== undefined && before !== principal;
-  const secret = (isOthers ? undefined : readDeviceSecret(cookies, cookie)) ?? newDeviceSecret();
-  const attached = await customers.attach(token, secret);
-  writeDeviceSecret(cookies, cookie, attached.kind === 'attached' ? secret : newDeviceSecret());
+  const device = isOthers ? newDevice() : readDevice(cookies, cookie);
+  const attached = await customers.attach(token, device.secret);
+  writeDevice(cookies, cookie, attached.kind === 'attached' ? device : newDevice());
 }
 
 function isAllowed({ address }: SignInEvent, { email }: Credentials, { attempts, nowMs }: Deps): boolean {

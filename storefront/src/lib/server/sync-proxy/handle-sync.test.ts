@@ -226,6 +226,46 @@ describe('POST /api/sync', () => {
     });
   });
 
+  describe('what belongs to the device alone', () => {
+    const [before, after] = ['default', 'e'.repeat(32)];
+    const from = (mark: string | null, cookie: string, body: object = { requestId: 'r1', principal: null }) => {
+      const { cookies } = jar({ 'satchel-device': SECRET, 'satchel-known': cookie });
+      return handleSync({ request: post(JSON.stringify(body), { 'x-satchel-known': mark }), cookies }, env);
+    };
+
+    test.each([
+      [before, before],
+      [after, after],
+      // A page of a build that did not say it knows the first database only.
+      [null, before],
+    ])('goes out from the database %j while the device is %j', async (mark, cookie) => {
+      expect((await from(mark, cookie)).status).toBe(200);
+    });
+
+    test.each([
+      [before, after],
+      [after, 'f'.repeat(32)],
+      [after, before],
+      [null, after],
+    ])('stays in the database %j when the device has become %j', async (mark, cookie) => {
+      const response = await from(mark, cookie);
+      expect([response.status, await errorOf(response)]).toMatchObject([
+        403,
+        { requestId: 'r1', error: { code: 'wrong_principal', field: 'x-satchel-known' } },
+      ]);
+      expect(seen).toEqual([]);
+    });
+
+    test('keeps its mark while it is used', async () => {
+      const { cookies, set } = jar({ 'satchel-device': SECRET, 'satchel-known': after });
+      await handleSync({ request: post('{"requestId":"r1"}', { 'x-satchel-known': after }), cookies }, env);
+      expect(set.map(({ name, value }) => [name, value])).toEqual([
+        ['satchel-device', SECRET],
+        ['satchel-known', after],
+      ]);
+    });
+  });
+
   test('refuses a body that is all depth', async () => {
     const body = `{"requestId":"r1","args":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
     const response = await handleSync({ request: post(body), ...known() }, env);

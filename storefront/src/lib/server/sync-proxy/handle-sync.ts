@@ -1,10 +1,10 @@
 import type { Cookies } from '@sveltejs/kit';
-import { isDeeperThan, MAX_BODY_BYTES, MAX_DEPTH } from 'sync/protocol';
+import { FIRST_MARK, isDeeperThan, MARK_HEADER, MAX_BODY_BYTES, MAX_DEPTH } from 'sync/protocol';
 import type { Outage } from '../backend/outage';
 import type { Env } from '../env';
 import { createCustomers, type Customers } from '../medusa/customers';
 import { currentSession } from '../session/current-session';
-import { deviceCookieFor, newDeviceSecret, readDeviceSecret, writeDeviceSecret } from '../session/device-cookie';
+import { deviceCookieFor, readDevice, readDeviceSecret, readMark, writeDevice } from '../session/device-cookie';
 import { deviceIsNew, forwardSync, requestIdOf, syncError } from './forward';
 import { isSameOrigin } from './is-same-origin';
 import { readBody } from './read-body';
@@ -21,6 +21,7 @@ type Options = { customers?: Customers; outage?: Outage; address?: string; now?:
 /**
  * `POST /api/sync`: the page's request, with the device secret added on the way to the backend. What speaks for a customer gets
  * the customer's token too, and only if it is the one who is signed in here: the outbox of one person never goes out as another.
+ * What speaks for the device alone must come from the database that belongs to its present secret.
  */
 export async function handleSync(
   { request, cookies }: SyncEvent,
@@ -44,17 +45,23 @@ export async function handleSync(
     return syncError('invalid_request', message, { field: 'body', requestId: requestIdOf(body) });
   }
 
+  const principal = body['principal'] ?? null;
+  // A page that was asleep while people signed in and out would bring what it holds to whoever has the device now.
+  if (principal === null && (request.headers.get(MARK_HEADER) ?? FIRST_MARK) !== readMark(cookies)) {
+    const message = 'These changes were made before somebody else used this device. They stay where they are.';
+    return syncError('wrong_principal', message, { field: MARK_HEADER, requestId: requestIdOf(body) });
+  }
+
   const cookie = deviceCookieFor(env.ORIGIN);
-  const secret = readDeviceSecret(cookies, cookie);
-  if (!secret) {
+  const isNew = readDeviceSecret(cookies, cookie) === undefined;
+  const device = readDevice(cookies, cookie);
+  writeDevice(cookies, cookie, device);
+  if (isNew) {
     // The browser must hold the secret before it has an effect: were the answer to the first change lost together with its
     // cookie, the device could never prove again that this cart is its own. It costs one round trip in the life of a device.
-    writeDeviceSecret(cookies, cookie, newDeviceSecret());
     return deviceIsNew(requestIdOf(body));
   }
-  writeDeviceSecret(cookies, cookie, secret);
 
-  const principal = body['principal'] ?? null;
   const session = principal === null ? undefined : await currentSession({ cookies }, env, { customers, nowMs: now() });
   if (principal !== null && session?.principal !== principal) {
     const message = 'These changes belong to somebody who is not signed in here. They stay on this device until then.';
@@ -63,7 +70,7 @@ export async function handleSync(
   return forwardSync({
     backendUrl: env.BACKEND_URL,
     publishableKey: env.MEDUSA_PUBLISHABLE_KEY,
-    secret,
+    secret: device.secret,
     token: session?.token,
     body,
     address,
