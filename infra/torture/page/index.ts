@@ -5,6 +5,7 @@ import {
   browserRandom,
   createEngine,
   fetchTransport,
+  introducedFetch,
   openDatabase,
   type SyncStatus,
 } from 'sync';
@@ -30,7 +31,7 @@ declare global {
 // The shop's own parts against the shop's own address, without its pages.
 const engine = createEngine({
   db: openDatabase(),
-  transport: fetchTransport('/api/sync', introduced),
+  transport: fetchTransport('/api/sync', introducedFetch({ lock: browserLock })),
   clock: browserClock,
   lock: browserLock,
   random: browserRandom,
@@ -62,9 +63,3 @@ globalThis.satchelTorture = {
   status: () => status,
   shown: () => shown,
 };
-
-/** The server gives a new browser its secret with 425, which only means "once more". */
-async function introduced(...request: Parameters<typeof fetch>): Promise<Response> {
-  const response = await fetch(...request);
-  return response.status === 425 ? fetch(...request) : response;
-}

@@ -4,6 +4,7 @@ import {
   browserRandom,
   createEngine,
   fetchTransport,
+  introducedFetch,
   noLifecycle,
   databaseExists,
   openDatabase,
@@ -23,7 +24,7 @@ export async function drainOutbox(place: string): Promise<'empty' | 'left'> {
   const db = openDatabase(name);
   const engine = createEngine({
     db,
-    transport: fetchTransport('/api/sync', sendTwiceIfNew(mark)),
+    transport: fetchTransport('/api/sync', sendingAs(mark)),
     clock: browserClock,
     lock: browserLock,
     random: browserRandom,
@@ -42,15 +43,14 @@ export async function drainOutbox(place: string): Promise<'empty' | 'left'> {
   }
 }
 
-/** 425: the device got its cookie with this answer, and nothing else happened. */
-const sendTwiceIfNew =
-  (mark: string): typeof fetch =>
-  async (input, init) => {
-    // Whose database this is, for the server to compare with the cookie; the worker cannot read it.
+/** Whose database this is, for the server to compare with the cookie; the worker cannot read it. */
+function sendingAs(mark: string): typeof fetch {
+  const send = introducedFetch({ lock: browserLock });
+  return (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set(MARK_HEADER, mark);
-    const response = await fetch(input, { ...init, headers });
-    return response.status === 425 ? fetch(input, { ...init, headers }) : response;
+    return send(input, { ...init, headers });
   };
+}
 
 self.satchelDrain = drainOutbox;

@@ -17,6 +17,7 @@ export { browserLifecycle } from './browser/lifecycle.js';
 export { browserLive } from './browser/live.js';
 export { browserLock } from './browser/lock.js';
 export { browserRandom } from './browser/random.js';
+export { introducedFetch } from './browser/introduced-fetch.js';
 export { fetchTransport } from './browser/transport.js';
 export { httpFetcher } from './browser/fetcher.js';
 export { startedThread, startingThread } from './browser/thread.js';

@@ -11,6 +11,7 @@ import {
   DATABASE_PATIENCE_MS,
   enduring,
   fetchTransport,
+  introducedFetch,
   openCatalogDatabase,
   openDatabase,
   startedThread,
@@ -21,7 +22,7 @@ import {
 import type { Device } from './device';
 import { forgetAnonymous, forgetLeft } from './forget';
 import { handOver } from './hand-over';
-import { introduceFirst, isIntroduced } from './introduction';
+import { isIntroduced } from './place';
 import { dropPictures, reliefs } from './make-room';
 import { watchReach, type ReachReport } from './reach';
 import { startCatalogWorker } from './start-catalog-worker';
@@ -31,14 +32,14 @@ import { wantedHandles } from './wanted-handles';
 
 /** Puts the engine and the catalog together for a page. Loaded apart: it brings the database library. */
 export function createDevice(region: string, report: ReachReport): Device {
-  const plain: typeof fetch = (...request) => fetch(...request);
   const readCookies = () => document.cookie;
+  const introduced = introducedFetch({ lock: browserLock, isIntroduced: () => isIntroduced(readCookies()) });
   const watched = (send: typeof fetch) => watchReach(send, report, () => navigator.onLine);
   // Both live as long as the page does.
   const { signal } = new AbortController();
   const stay = stayInPlace(readCookies);
   const { principal, mark } = stay.place;
-  const transport = fetchTransport('/api/sync', stay.sending(watched(introduceFirst(plain, readCookies))));
+  const transport = fetchTransport('/api/sync', stay.sending(watched(introduced)));
   const catalogDb = openCatalogDatabase(region);
   const disk = openDatabase(principal ?? mark, undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
   void forgetLeft(stay.place);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSamePlace, readPlace } from './place';
+import { isIntroduced, isSamePlace, readPlace } from './place';
 
 const anna = 'a'.repeat(64);
 const ben = 'b'.repeat(64);
@@ -12,6 +12,18 @@ test.each([
   [`not-satchel-known=${mark}`, { principal: null, mark: 'default' }],
 ])('%j is %j', (cookies, place) => {
   expect(readPlace(cookies)).toEqual(place);
+});
+
+test.each([
+  ['satchel-known=default', true],
+  [`x=1; satchel-known=${mark}; y=2`, true],
+  ['not-satchel-known=default', false],
+  ['satchel-known=defaults', false],
+  // Of builds that had no marks: introduced once more, which keeps the secret.
+  ['satchel-known=1', false],
+  ['', false],
+])('%j introduced: %s', (cookies, expected) => {
+  expect(isIntroduced(cookies)).toBe(expected);
 });
 
 test.each([

@@ -7,6 +7,9 @@ const MARKER = /(?:^|;\s*)satchel-known=(default|[0-9a-f]{32})(?:;|$)/;
 /** The device's mark; undefined before it has a secret. */
 export const readMark = (cookies: string): string | undefined => MARKER.exec(cookies)?.[1];
 
+/** Whether this browser holds a device secret, as far as the page can see. */
+export const isIntroduced = (cookies: string): boolean => readMark(cookies) !== undefined;
+
 /** Whose databases a page has opened. */
 export type Place = {
   /** Null while nobody has signed in on this browser. */

@@ -35,6 +35,12 @@ test('gives a new browser a secret it cannot read and a marker it can', () => {
   expect(values.get('satchel-known')).toBe('default');
 });
 
+test('makes a new secret of 256 bits where the cookie holds something else', () => {
+  const values = new Map([['satchel-device', 'short']]);
+  ask(values);
+  expect(Buffer.from(values.get('satchel-device') ?? '', 'base64url')).toHaveLength(32);
+});
+
 test('asked again, the secret stays the same', () => {
   const values = new Map<string, string>();
   ask(values);

@@ -70,9 +70,11 @@ function busy(requestId: string | null): Response {
   return response;
 }
 
-/** 425: nothing was done; the same request may follow at once, now with the cookie that came with this answer. */
+/** 425: nothing was done; the same request may follow once `POST /api/device` has given this browser its secret. */
 export function deviceIsNew(requestId: string | null): Response {
-  const busy = syncError('busy', 'This device has a cookie now. Send the same again.', { requestId });
+  const busy = syncError('busy', 'This device has no secret. Get one with POST /api/device, and send the same again.', {
+    requestId,
+  });
   return new Response(busy.body, { status: 425, headers: busy.headers });
 }
 

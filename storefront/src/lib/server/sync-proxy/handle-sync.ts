@@ -4,7 +4,7 @@ import type { Outage } from '../backend/outage';
 import type { Env } from '../env';
 import { createCustomers, type Customers } from '../medusa/customers';
 import { currentSession } from '../session/current-session';
-import { deviceCookieFor, readDevice, readDeviceSecret, readMark, writeDevice } from '../session/device-cookie';
+import { deviceCookieFor, readDeviceSecret, readMark, writeDevice } from '../session/device-cookie';
 import { deviceIsNew, forwardSync, requestIdOf, syncError } from './forward';
 import { isSameOrigin } from './is-same-origin';
 import { readBody } from './read-body';
@@ -53,14 +53,12 @@ export async function handleSync(
   }
 
   const cookie = deviceCookieFor(env.ORIGIN);
-  const isNew = readDeviceSecret(cookies, cookie) === undefined;
-  const device = readDevice(cookies, cookie);
-  writeDevice(cookies, cookie, device);
-  if (isNew) {
-    // The browser must hold the secret before it has an effect: were the answer to the first change lost together with its
-    // cookie, the device could never prove again that this cart is its own. It costs one round trip in the life of a device.
-    return deviceIsNew(requestIdOf(body));
-  }
+  const secret = readDeviceSecret(cookies, cookie);
+  // The browser must hold the secret before it has an effect: were the answer to the first change lost together with its cookie,
+  // the device could never prove again that this cart is its own. It is not given here, because cart and wishlist come at the
+  // same moment, and two answers would bring two secrets.
+  if (secret === undefined) return deviceIsNew(requestIdOf(body));
+  writeDevice(cookies, cookie, { secret, mark: readMark(cookies) });
 
   const session = principal === null ? undefined : await currentSession({ cookies }, env, { customers, nowMs: now() });
   if (principal !== null && session?.principal !== principal) {
@@ -70,7 +68,7 @@ export async function handleSync(
   return forwardSync({
     backendUrl: env.BACKEND_URL,
     publishableKey: env.MEDUSA_PUBLISHABLE_KEY,
-    secret: device.secret,
+    secret,
     token: session?.token,
     body,
     address,
