@@ -5,6 +5,23 @@ import { expect, outboxBadge, sendNow, test, waitUntilOnDevice } from './support
 
 test.use({ isNetworkCut: true });
 
+test('a page that was loaded past the worker gets it back, and needs no shop any more', async ({
+  shop,
+  page,
+  context,
+}) => {
+  await page.goto('/');
+  await waitUntilOnDevice(page);
+  const browser = await context.newCDPSession(page);
+  await browser.send('Page.reload', { ignoreCache: true });
+  await page.waitForLoadState();
+  await waitUntilOnDevice(page);
+  await shop.network.set({ mode: 'down' });
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await shop.network.set({ mode: 'up' });
+});
+
 test('a shopper loses the shop, goes on shopping, and gets exactly that cart', async ({ shop, page, context }) => {
   const [kept, changed, removed, offlineOnly] = simpleProducts(await readCatalog(shop.url));
   if (!kept || !changed || !removed || !offlineOnly) throw new Error('The demo shop has too few simple products.');
