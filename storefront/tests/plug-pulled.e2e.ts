@@ -13,8 +13,9 @@ test('a page that was loaded past the worker gets it back, and needs no shop any
   await page.goto('/');
   await waitUntilOnDevice(page);
   const browser = await context.newCDPSession(page);
+  const loaded = page.waitForEvent('load');
   await browser.send('Page.reload', { ignoreCache: true });
-  await page.waitForLoadState();
+  await loaded;
   await waitUntilOnDevice(page);
   await shop.network.set({ mode: 'down' });
   await page.reload();

@@ -4,7 +4,7 @@ import type { LaneEngine } from './lane-engine.js';
 import { actionsOf, type NoticeAction } from './notice-actions.js';
 import { append } from './outbox/append.js';
 import { discard } from './outbox/discard.js';
-import { dismiss } from './outbox/dismiss.js';
+import { dismiss, dismissUnheard } from './outbox/dismiss.js';
 import type { LaneStore } from './outbox/store.js';
 import { exportOutbox } from './outbox-view.js';
 import type { Random } from './ports/random.js';
@@ -46,6 +46,15 @@ export function byHand({ lanes, db, random, statusNow, refuseIfClosed }: ByHandD
     });
     if (isClosed && drafts.length > 0) first.courier.enqueued();
     for (const at of others) await at.change(dismiss(id));
+    await closeBeforeHeard(id);
+  }
+
+  /** Until the server knows that it is stored, it may tell the other lane of it too. */
+  async function closeBeforeHeard(id: string): Promise<void> {
+    const isOpen = each.some((at) => at.state?.notices.some((notice) => notice.id === id && notice.told === 0));
+    if (!isOpen) return;
+    for (const at of each)
+      if (!at.state?.notices.some((notice) => notice.id === id)) await at.change(dismissUnheard(id));
   }
 
   return {
@@ -53,6 +62,7 @@ export function byHand({ lanes, db, random, statusNow, refuseIfClosed }: ByHandD
     answerNotice,
     async dismissNotice(id) {
       for (const at of lanesOfNotice(id)) await at.change(dismiss(id));
+      await closeBeforeHeard(id);
     },
     async undoMerge(notice) {
       const [undo] = actionsOf(notice).filter(({ id }) => id === 'undo');

@@ -6,7 +6,7 @@ import type { OutboxEntry } from './outbox-view.js';
 import { append } from './outbox/append.js';
 import { STALL_MS } from './outbox/courier.js';
 import { RETRY_CAP_MS } from './outbox/retry.js';
-import { withLocalNotice } from './outbox/notices.js';
+import { withLocalNotice, withNotices } from './outbox/notices.js';
 import type { ChannelMessage } from './ports/channel.js';
 import type { Answer, Transport } from './ports/transport.js';
 import type { Intent, Lane } from './protocol/intent.js';
@@ -298,6 +298,22 @@ describe('notices with an answer', () => {
     file.isThere = true;
     await world.engine.dismissNotice('m1');
     await expect(world.engine.discard('any')).rejects.toMatchObject({ code: 'not_queued' });
+  });
+
+  it('stays away when the server tells the other lane of it afterwards', async () => {
+    const world = open();
+    await world.engine.enqueue(add('v1', 4));
+    await world.settled();
+    const notice = { id: 'n', kind: 'lowered' as const, data: { variantId: 'v1', title: 'Mug', wanted: 4, got: 2 } };
+    const tell = (lane: 'cart' | 'wishlist') =>
+      world.db.change(lane, (state) => ({ state: withNotices(state, [notice], []), result: undefined }));
+    await tell('cart');
+    await expect.poll(() => world.notices.length).toBe(1);
+    await world.engine.dismissNotice('n');
+    await tell('wishlist');
+    await world.engine.enqueue(add('v1', 1));
+    await world.settled();
+    expect(world.notices).toEqual([]);
   });
 
   it('stores nothing when the notice was put away elsewhere', async () => {

@@ -178,6 +178,7 @@ async function withPage<T>(
           inPage: () => Promise.reject(new Error('the worker did not start')),
           conditions: sync.plentiful,
           interests: () => Promise.resolve([]),
+          clock: sync.browserClock,
           signal,
         });
       globalThis.catalog = sync.catalogOver({ db, pace, upkeep: place === 'worker' ? inWorker() : inPage() });

@@ -4,12 +4,17 @@ import type { Lane } from '../protocol/intent.js';
 
 export type IndexedDb = { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange };
 
-/** A lane's device as version 1 stored it. The cart's stays where it was: an old tab and a new worker share the database. */
+/** A lane's device as version 1 stored it. */
 export type StoredDevice = Omit<Device, 'nextMid' | 'lastUuid'> & {
   lanes: Partial<Record<Lane, Pick<Device, 'nextMid' | 'lastUuid'>>>;
 };
 
-export const deviceKey = (lane: Lane): string => (lane === 'cart' ? 'device' : `device:${lane}`);
+/**
+ * Where a lane keeps its device, and its own copy of a notice: the server may tell both lanes the same one, and in a row for both the
+ * lane that hears of it later would take it from the other. The cart's stay where version 1 stored them: an old tab and a new worker
+ * share the database.
+ */
+export const keyOf = (id: string, lane: Lane): string => (lane === 'cart' ? id : `${id}:${lane}`);
 
 /**
  * What one principal has on this device. It is the only place of what was not sent yet, so it is written strictly: a resolved

@@ -4,7 +4,7 @@ import type { LaneStore } from '../outbox/store.js';
 import type { Lane } from '../protocol/intent.js';
 import { ballastIn, type Ballast } from './ballast.js';
 import { giveWay, withConnection, type Patience } from './connection.js';
-import { deviceKey, LaneDexie, type IndexedDb, type StoredDevice } from './lane-schema.js';
+import { keyOf, LaneDexie, type IndexedDb, type StoredDevice } from './lane-schema.js';
 
 export type SatchelDb = LaneStore & {
   ballast: Ballast;
@@ -54,12 +54,15 @@ function readInTransaction(db: LaneDexie, lane: Lane): Promise<LaneState> {
 
 async function readLane(db: LaneDexie, lane: Lane): Promise<LaneState> {
   const [device, base, rows, notices] = await Promise.all([
-    db.meta.get(deviceKey(lane)),
+    db.meta.get(keyOf('device', lane)),
     db.base.get(lane),
     db.outbox.where('[lane+mid]').between([lane, Dexie.minKey], [lane, Dexie.maxKey]).toArray(),
     db.notices.toArray(),
   ]);
-  const own = notices.filter((notice) => (notice.lane ?? 'cart') === lane).sort((a, b) => a.order - b.order);
+  const own = notices
+    .filter((notice) => (notice.lane ?? 'cart') === lane)
+    .map((notice) => ({ ...notice, id: notice.id.replace(keyOf('', lane), '') }))
+    .sort((a, b) => a.order - b.order);
   return { device: device ? fromStored(device.value, lane) : null, base: base ?? null, rows, notices: own };
 }
 
@@ -67,25 +70,27 @@ async function readLane(db: LaneDexie, lane: Lane): Promise<LaneState> {
 async function write(db: LaneDexie, lane: Lane, before: LaneState, after: LaneState): Promise<void> {
   if (after === before) return;
   const rows = difference(before.rows, after.rows, (row) => row.mid);
-  const notices = difference(before.notices, after.notices, (notice) => notice.id);
+  const notices = difference(before.notices, after.notices, (notice) => keyOf(notice.id, lane));
   await Promise.all([
     after.device && after.device !== before.device
-      ? db.meta.put({ key: deviceKey(lane), value: toStored(after.device, lane) })
+      ? db.meta.put({ key: keyOf('device', lane), value: toStored(after.device, lane) })
       : null,
     rows.gone.length > 0 ? db.outbox.bulkDelete(rows.gone.map((mid): [string, number] => [lane, mid])) : null,
     rows.added.length > 0 ? db.outbox.bulkPut(rows.added) : null,
-    notices.added.length > 0 ? db.notices.bulkPut(notices.added.map((notice) => ({ ...notice, lane }))) : null,
+    notices.added.length > 0
+      ? db.notices.bulkPut(notices.added.map((notice) => ({ ...notice, id: keyOf(notice.id, lane), lane })))
+      : null,
     notices.gone.length > 0 ? db.notices.bulkDelete(notices.gone) : null,
     after.base === before.base ? null : after.base ? db.base.put(after.base) : db.base.delete(lane),
   ]);
 }
 
 /** Keys that are there no more, and what is new or another object than before. */
-function difference<T, K>(before: readonly T[], after: readonly T[], keyOf: (item: T) => K) {
-  const kept = new Set(after.map(keyOf));
+function difference<T, K>(before: readonly T[], after: readonly T[], identify: (item: T) => K) {
+  const kept = new Set(after.map(identify));
   const known = new Set(before);
   return {
-    gone: before.map(keyOf).filter((key) => !kept.has(key)),
+    gone: before.map(identify).filter((key) => !kept.has(key)),
     added: after.filter((item) => !known.has(item)),
   };
 }

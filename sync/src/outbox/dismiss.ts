@@ -15,3 +15,13 @@ export function dismiss(id: string): Step<boolean> {
     return { state: { ...state, notices: notices.filter((notice) => !forgotten.has(notice)) }, result: true };
   };
 }
+
+/** Of a lane that has not heard of it yet: what the server tells a person it may still tell this lane. */
+export function dismissUnheard(id: string): Step<void> {
+  return (state) => {
+    if (state.notices.some((notice) => notice.id === id)) return { state: dismiss(id)(state).state, result: undefined };
+    const order = (state.notices.at(-1)?.order ?? 0) + 1;
+    const unheard = { id, kind: '', data: {}, order, dismissed: 1, told: 0 } as const;
+    return { state: { ...state, notices: [...state.notices, unheard] }, result: undefined };
+  };
+}

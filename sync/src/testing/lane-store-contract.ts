@@ -1,6 +1,8 @@
 import { append } from '../outbox/append.js';
 import { absorbReply } from '../outbox/absorb.js';
 import type { LaneState } from '../outbox/lane-state.js';
+import { dismiss } from '../outbox/dismiss.js';
+import { withNotices } from '../outbox/notices.js';
 import type { LaneStore } from '../outbox/store.js';
 import { takeBatch } from '../outbox/take-batch.js';
 import { replyTo, snapshotOf } from './lane-fixtures.js';
@@ -32,6 +34,31 @@ export const laneStoreContract: Record<string, (open: OpenStore) => Promise<void
     equal(before.base?.snapshot.lines[0]?.quantity, 2);
     equal(before.notices.length, 1);
     again.close();
+  },
+
+  async 'keeps a notice once for each lane that heard of it'(open) {
+    const store = open();
+    await enqueue(store, 'v1', 1);
+    await store.change(
+      'wishlist',
+      append(
+        { lane: 'wishlist', uuid: random.uuid(), intent: { kind: 'wishlist.add', args: { variantId: 'v1' } } },
+        random,
+      ),
+    );
+    for (const lane of ['cart', 'wishlist'] as const) {
+      await store.change(lane, (state) => ({
+        state: withNotices(state, [{ id: 'n', kind: 'gone', data: { title: 'T' } }], []),
+        result: undefined,
+      }));
+    }
+    await store.change('cart', dismiss('n'));
+    const [cart, wishlist] = [await store.read('cart'), await store.read('wishlist')];
+    equal(
+      [cart, wishlist].map(({ notices }) => notices.map(({ id, dismissed }) => [id, dismissed])),
+      [[['n', 1]], [['n', 0]]],
+    );
+    store.close();
   },
 
   async 'gives every writer its own mid, in any number of tabs'(open) {

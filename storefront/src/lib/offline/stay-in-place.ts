@@ -16,7 +16,10 @@ export type Stay = {
    * cookie, so that nobody can have come or gone between our look and the request.
    */
   sending(send: typeof fetch): typeof fetch;
-  /** The engine that stores nothing any more then: a change belongs to whoever sees what it changes. */
+  /**
+   * The engine that stores nothing any more then, because a change belongs to whoever sees what it changes. It never says that it
+   * did either: the page is loaded anew before anybody could read it.
+   */
   storing<E extends Storing>(engine: E): E;
 };
 
@@ -40,7 +43,7 @@ export function stayInPlace(readCookies: () => string): Stay {
   const here =
     <Args extends unknown[]>(act: (...args: Args) => Promise<void>) =>
     async (...args: Args) => {
-      if (!look()) throw refuse();
+      if (!look()) return new Promise<never>(() => undefined);
       await act(...args);
     };
 

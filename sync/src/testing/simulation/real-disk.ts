@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { openDatabase, type SatchelDb } from '../../db/index.js';
-import { deviceKey, LaneDexie, type StoredDevice } from '../../db/lane-schema.js';
+import { keyOf, LaneDexie, type StoredDevice } from '../../db/lane-schema.js';
 import type { Base, LaneState, OutboxRow, Step, StoredNotice } from '../../outbox/lane-state.js';
 import type { Lane } from '../../protocol/intent.js';
 import { MemoryDisk, type Disk, type Stored } from './database.js';
@@ -62,7 +62,7 @@ export class RealDisk implements Disk {
   async #image(lane: Lane): Promise<Image> {
     const { meta, outbox, base, notices } = this.#raw;
     return {
-      meta: await meta.where('key').equals(deviceKey(lane)).toArray(),
+      meta: await meta.where('key').equals(keyOf('device', lane)).toArray(),
       outbox: await outbox.filter((row) => row.lane === lane).toArray(),
       base: await base.where('lane').equals(lane).toArray(),
       notices: await notices.filter((notice) => (notice.lane ?? 'cart') === lane).toArray(),
