@@ -1,111 +1,26 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { createEngine, type EngineDeps } from './engine.js';
-import * as later from './later.js';
-import { actionsOf } from './notice-actions.js';
-import type { OutboxEntry } from './outbox-view.js';
+import { describe, expect, it } from 'vitest';
 import { append } from './outbox/append.js';
 import { STALL_MS } from './outbox/courier.js';
 import { RETRY_CAP_MS } from './outbox/retry.js';
-import { withLocalNotice, withNotices } from './outbox/notices.js';
 import type { ChannelMessage } from './ports/channel.js';
-import type { Answer, Transport } from './ports/transport.js';
+import type { Answer } from './ports/transport.js';
 import type { Intent, Lane } from './protocol/intent.js';
-import type { Notice } from './protocol/sync-reply.js';
-import type { PageSyncRequest } from './protocol/sync-request.js';
-import type { SyncStatus } from './status.js';
-import {
-  FakeClock,
-  FakeLifecycle,
-  json,
-  LedgerServer,
-  MemoryLaneStore,
-  noLock,
-  seededRandom,
-} from './testing/index.js';
+import { add, CUSTOMER, hint, openTab, SECRET } from './testing/engine-tab.js';
+import { json, MemoryLaneStore, seededRandom } from './testing/index.js';
 import { principalOf } from './testing/ledger-server.js';
-import type { CartView } from './view.js';
-import type { WishView } from './wish-view.js';
 
-const SECRET = 's'.repeat(32);
-const CUSTOMER = 'somebody';
 const BUSY: Answer = { ...json(503, {}), retryAfterMs: null };
-const closers: Array<() => void> = [];
-afterEach(() => {
-  for (const close of closers.splice(0)) close();
-});
 
 /** Lets promises that are due run; the clock stands still. */
 const settle = async () => {
   for (let turn = 0; turn < 200; turn++) await Promise.resolve();
 };
 
-/** One tab over a store in memory; `answer` may speak in the server's place. */
-function open(over: Partial<EngineDeps> = {}, server = new LedgerServer()) {
-  const world: {
-    db: MemoryLaneStore;
-    clock: FakeClock;
-    requests: PageSyncRequest[];
-    answer: ((request: PageSyncRequest) => Answer | Promise<Answer> | null) | null;
-    cart: CartView | null;
-    wishes: WishView | null;
-    statuses: SyncStatus[];
-    notices: Notice[];
-    outbox: OutboxEntry[];
-  } = {
-    db: new MemoryLaneStore(),
-    clock: new FakeClock(),
-    requests: [],
-    answer: null,
-    cart: null,
-    wishes: null,
-    statuses: [],
-    notices: [],
-    outbox: [],
-  };
-  const transport: Transport = {
-    post: async (request) => {
-      world.requests.push(request);
-      return (await world.answer?.(request)) ?? server.handle(request, SECRET, request.principal ? CUSTOMER : null);
-    },
-  };
-  const engine = createEngine({
-    db: world.db,
-    transport,
-    clock: world.clock,
-    lock: noLock,
-    random: seededRandom(4),
-    lifecycle: new FakeLifecycle(),
-    signal: new AbortController().signal,
-    region: 'eu',
-    later: async () => later,
-    ...over,
-  });
-  engine.cart((view) => (world.cart = view));
-  engine.wishlist((view) => (world.wishes = view));
-  engine.status((status) => world.statuses.push(status));
-  engine.notices((notices) => (world.notices = notices));
-  engine.outbox((entries) => (world.outbox = entries));
-  closers.push(() => engine.close());
-  const status = () => world.statuses.at(-1);
-  const count = (lane: Lane) => world.requests.filter((request) => request.lane === lane).length;
-  const settled = () => expect.poll(status).toEqual({ state: 'saved', pending: 0, durable: true, reason: null });
-  return Object.assign(world, { engine, server, status, count, settled });
-}
-
-const add = (variantId: string, quantity = 1) => ({ kind: 'cart.add', args: { variantId, quantity } }) as const;
 const wish = (variantId: string) => ({ kind: 'wishlist.add', args: { variantId } }) as const;
-const hint = {
-  productId: 'p1',
-  productTitle: 'Kettle',
-  productHandle: 'kettle',
-  variantTitle: null,
-  image: 'kettle.png',
-  unitPrice: { amount: 30, currency: 'eur' },
-};
 
 describe('two lanes', () => {
   it('shows wishes in their order at once and sends them under a client id of their own', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     const stored = ['v2', 'v1', 'v3'].map((variantId) => world.engine.enqueue(wish(variantId)));
     expect(world.wishes?.items.map(({ variantId }) => variantId)).toEqual(['v2', 'v1', 'v3']);
@@ -118,7 +33,7 @@ describe('two lanes', () => {
   });
 
   it('describes a wish by what was shown when it was made', async () => {
-    const world = open();
+    const world = openTab();
     world.answer = () => BUSY;
     await world.engine.enqueue(wish('v2'), hint);
     expect(world.wishes?.items).toMatchObject([
@@ -129,7 +44,7 @@ describe('two lanes', () => {
   });
 
   it('asks nothing about wishes of a browser that is new, until there is one', async () => {
-    const world = open({ mayBeKnown: () => false });
+    const world = openTab({ mayBeKnown: () => false });
     await world.engine.enqueue(add('v1'));
     await world.settled();
     world.clock.advance(60 * 60_000);
@@ -141,7 +56,7 @@ describe('two lanes', () => {
   });
 
   it('adds up what both wait for, and one lane in trouble is the trouble of all', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     world.answer = ({ lane }) => (lane === 'wishlist' ? json(401, {}) : null);
     await world.engine.enqueue(wish('v1'));
@@ -152,7 +67,7 @@ describe('two lanes', () => {
   });
 
   it('meets a busy server with one retry at a time, not one per lane', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     world.answer = () => BUSY;
     await world.engine.enqueue(add('v1'));
@@ -176,7 +91,7 @@ describe('two lanes', () => {
   });
 
   it('keeps the wish of a lane whose own requests fail from blocking the cart', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     world.answer = ({ lane }) => (lane === 'wishlist' ? json(500, {}) : null);
     await world.engine.enqueue(wish('v1'));
@@ -186,7 +101,7 @@ describe('two lanes', () => {
   });
 
   it('refuses an intent nobody knows, by name', async () => {
-    const { engine } = open();
+    const { engine } = openTab();
     const odd: object = { kind: 'cart.eat', args: {} };
     await expect(engine.enqueue(odd as Intent)).rejects.toMatchObject({ code: 'unknown_kind', field: 'kind' });
   });
@@ -194,7 +109,7 @@ describe('two lanes', () => {
 
 describe('the outbox one can see', () => {
   it('tells each change, and takes out what was never sent', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     world.answer = () => BUSY;
     await world.engine.enqueue(add('v1'), hint);
@@ -226,7 +141,7 @@ describe('the outbox one can see', () => {
   });
 
   it('lets go of what the server does not understand, under a new name', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     const random = seededRandom(77);
     await world.db.change('cart', (state) => {
@@ -245,7 +160,7 @@ describe('the outbox one can see', () => {
 
   it('exports what support needs and nobody’s name', async () => {
     const principal = principalOf(CUSTOMER);
-    const world = open({ principal });
+    const world = openTab({ principal });
     await world.settled();
     world.answer = () => BUSY;
     await world.engine.enqueue(add('v1'), hint);
@@ -263,119 +178,9 @@ describe('the outbox one can see', () => {
   });
 });
 
-describe('notices with an answer', () => {
-  const merged: Notice = {
-    id: 'm1',
-    kind: 'merged',
-    data: { lines: [{ variantId: 'v1', title: 'Mug', from: 1, to: 4 }] },
-  };
-  const told = (notice: Notice) => (db: MemoryLaneStore) =>
-    db.change('cart', (state) => ({ state: withLocalNotice(state, notice), result: null }));
-
-  it('undoes a merge once, in however many tabs', async () => {
-    const world = open();
-    await world.engine.enqueue(add('v1', 4));
-    await world.settled();
-    await told(merged)(world.db);
-    expect(world.notices).toEqual([merged]);
-    await Promise.all([world.engine.undoMerge(merged), world.engine.undoMerge(merged)]);
-    expect(world.notices).toEqual([]);
-    await world.settled();
-    expect(world.server.effects.map(({ kind }) => kind)).toEqual(['cart.add', 'cart.set']);
-    expect(world.server.lines(SECRET).get('v1')?.quantity).toBe(1);
-  });
-
-  it('leaves a notice alone when the code for it cannot be loaded, and does it when it can', async () => {
-    const file = { isThere: false };
-    const load: EngineDeps['later'] = () =>
-      file.isThere ? Promise.resolve(later) : Promise.reject(new TypeError('no network'));
-    const world = open({ later: load });
-    await world.engine.enqueue({ kind: 'cart.add', args: { variantId: 'v1', quantity: 1 } });
-    world.engine.outbox(() => undefined);
-    await expect(world.engine.dismissNotice('m1')).rejects.toMatchObject({ code: 'not_loaded' });
-    await expect(world.engine.discard('any')).rejects.toMatchObject({ code: 'not_loaded' });
-    await expect(world.engine.exportOutbox()).rejects.toMatchObject({ code: 'not_loaded' });
-    file.isThere = true;
-    await world.engine.dismissNotice('m1');
-    await expect(world.engine.discard('any')).rejects.toMatchObject({ code: 'not_queued' });
-  });
-
-  it('stays away when the server tells the other lane of it afterwards', async () => {
-    const world = open();
-    await world.engine.enqueue(add('v1', 4));
-    await world.settled();
-    const notice = { id: 'n', kind: 'lowered' as const, data: { variantId: 'v1', title: 'Mug', wanted: 4, got: 2 } };
-    const tell = (lane: 'cart' | 'wishlist') =>
-      world.db.change(lane, (state) => ({ state: withNotices(state, [notice], []), result: undefined }));
-    await tell('cart');
-    await expect.poll(() => world.notices.length).toBe(1);
-    await world.engine.dismissNotice('n');
-    await tell('wishlist');
-    await world.engine.enqueue(add('v1', 1));
-    await world.settled();
-    expect(world.notices).toEqual([]);
-  });
-
-  it('stores nothing when the notice was put away elsewhere', async () => {
-    const world = open();
-    await world.engine.enqueue(add('v1', 4));
-    await world.settled();
-    await told(merged)(world.db);
-    await world.engine.dismissNotice('m1');
-    expect(world.notices).toEqual([]);
-    await world.engine.undoMerge(merged);
-    await world.settled();
-    expect(world.server.lines(SECRET).get('v1')?.quantity).toBe(4);
-  });
-
-  it('offers what each kind allows, and nothing for data that makes no sense', () => {
-    const ids = (kind: string, data: Record<string, unknown>) => actionsOf({ kind, data }).map(({ id }) => id);
-    expect(ids('merged', merged.data)).toEqual(['undo']);
-    expect(ids('expired', { lines: [{ variantId: 'v1', title: 'Mug', quantity: 2 }] })).toEqual(['add-again']);
-    const lost = [{ variantId: 'v1', title: 'Mug', from: 3, to: 1 }];
-    expect(actionsOf({ kind: 'rolled_back', data: { lane: 'cart', lines: lost } })).toEqual([
-      { id: 'add-again', intents: [{ intent: { kind: 'cart.set', args: { variantId: 'v1', quantity: 3 } } }] },
-    ]);
-    expect(actionsOf({ kind: 'rolled_back', data: { lane: 'wishlist', lines: lost } })).toEqual([
-      { id: 'add-again', intents: [{ intent: { kind: 'wishlist.add', args: { variantId: 'v1' } } }] },
-    ]);
-    expect(ids('review', { intent: add('v1') })).toEqual(['do-again', 'leave']);
-    expect(ids('cart_completed', { intent: { kind: 'cart.remove', args: { variantId: 'v1' } } })).toEqual(['do-again']);
-    expect(ids('lowered', { variantId: 'v1', got: 0 })).toEqual(['see-product']);
-    expect(ids('price', { variantId: 'v1' })).toEqual(['see-product']);
-    for (const kind of ['merged', 'expired', 'review', 'cart_completed', 'lowered', 'toString', 'later'])
-      expect(ids(kind, { lines: [{}], intent: { kind: 'cart.eat', args: {} } })).toEqual([]);
-    expect(ids('expired', { lines: [{ variantId: 'v1', quantity: 1 }, { variantId: '!' }] })).toEqual([]);
-  });
-});
-
-describe('a price that changed', () => {
-  it('is told once per product, from the oldest to the newest, and not when it came back', async () => {
-    const world = open();
-    await world.engine.enqueue(add('v1'), hint);
-    await world.settled();
-    const price = () => world.notices.map(({ kind, data }) => [kind, data['from'], data['to']]);
-    expect(price()).toEqual([['price', 30, 10]]);
-    const look = async (amount: number) => {
-      world.server.unitPrice = amount;
-      await world.engine.drain();
-      world.clock.advance(RETRY_CAP_MS);
-      await expect.poll(() => world.cart?.lines[0]?.unitPrice?.amount).toBe(amount);
-    };
-    await look(12);
-    expect(price()).toEqual([['price', 30, 12]]);
-    await look(30);
-    expect(price()).toEqual([]);
-    await look(31);
-    await world.engine.dismissNotice(world.notices[0]?.id ?? '');
-    await look(33);
-    expect(price()).toEqual([['price', 31, 33]]);
-  });
-});
-
 describe('the watchdog', () => {
   it('gets past a lock that is never granted and one that never lets go', async () => {
-    const world = open({ lock: { run: () => new Promise<never>(() => {}) } });
+    const world = openTab({ lock: { run: () => new Promise<never>(() => {}) } });
     await world.engine.enqueue(add('v1'));
     world.clock.advance(STALL_MS - 1);
     expect(world.requests).toHaveLength(0);
@@ -386,7 +191,7 @@ describe('the watchdog', () => {
   });
 
   it('says that it is stalled while the database does not answer, and goes on when it does', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     const change = world.db.change.bind(world.db);
     await world.db.change(
@@ -406,7 +211,7 @@ describe('the watchdog', () => {
   });
 
   it('is calm while the server only asks for patience or there is no network', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     world.answer = () => ({ ...BUSY, retryAfterMs: 10 * STALL_MS });
     await world.engine.enqueue(add('v1'));
@@ -417,7 +222,7 @@ describe('the watchdog', () => {
   });
 
   it('does not leave the shopper waiting for a write that never ends', async () => {
-    const world = open();
+    const world = openTab();
     await world.settled();
     world.db.change = () => new Promise<never>(() => {});
     void world.engine.enqueue(add('v1'));
@@ -431,7 +236,7 @@ describe('whose engine it is', () => {
   const principal = principalOf(CUSTOMER);
 
   it('names its principal in every request', async () => {
-    const world = open({ principal });
+    const world = openTab({ principal });
     await world.engine.enqueue(add('v1'));
     await expect.poll(() => world.requests.length).toBeGreaterThan(1);
     expect(new Set(world.requests.map((request) => request.principal))).toEqual(new Set([principal]));
@@ -441,13 +246,13 @@ describe('whose engine it is', () => {
     const db = new MemoryLaneStore();
     const random = seededRandom(5);
     await db.change('cart', append({ lane: 'cart', uuid: random.uuid(), intent: add('v1') }, random));
-    const world = open({ principal, db });
+    const world = openTab({ principal, db });
     await expect.poll(world.status).toEqual({ state: 'attention', pending: 1, durable: true, reason: 'sign-in' });
     expect(world.count('cart')).toBe(0);
   });
 
   it('pauses when the session belongs to another person', async () => {
-    const world = open({ principal });
+    const world = openTab({ principal });
     world.answer = ({ requestId, lane }) =>
       lane === 'cart'
         ? json(403, { magic: 'satchel/1', requestId, error: { code: 'wrong_principal', message: 'no' } })
@@ -462,7 +267,7 @@ describe('whose engine it is', () => {
       post: () => {},
       listen: (hear: (message: ChannelMessage) => void) => (heard.push(hear), () => {}),
     };
-    const { engine } = open({ channel });
+    const { engine } = openTab({ channel });
     heard.forEach((hear) => hear({ kind: 'forgotten', database: 'another' }));
     await engine.enqueue(add('v1'));
     heard.forEach((hear) => hear({ kind: 'forgotten', database: 'memory' }));
