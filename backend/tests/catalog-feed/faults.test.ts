@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openFeed, type Feed } from './open-feed.ts';
 import { openReader } from './reader.ts';
 
+const PATIENCE = { timeout: 60_000, interval: 50 };
+
 let feed: Feed;
 
 beforeAll(async () => {
@@ -65,13 +67,14 @@ it('loses nothing when the backend is killed between building and writing', asyn
   await wall.query('begin');
   await wall.query('lock table catalog_document in exclusive mode');
   await feed.admin.post(`/products/${mug.id}`, { title: 'Survivor' });
-  await eventually(async () => {
+  const waiting = async () => {
     const { rowCount } = await feed.sql.query(
       `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
           and query like '%into catalog_document%'`,
     );
-    return rowCount === 1;
-  });
+    return rowCount;
+  };
+  await expect.poll(waiting, PATIENCE).toBe(1);
   await feed.backend.kill();
   await wall.query('rollback');
   const { rows } = await feed.sql.query('select 1 from catalog_change where product_id = $1', [mug.id]);
@@ -88,12 +91,12 @@ it('goes on after every database connection was cut', async () => {
   );
   await feed.sql.query(`update product set title = 'Reconnected' where id = $1`, [feed.shop.mug.id]);
   // A request that is handed one of the cut connections may fail; the shop goes on with the next.
-  await eventually(() =>
+  const title = () =>
     feed.reader.catchUp().then(
-      () => titleOf(feed.shop.mug.id) === 'Reconnected',
-      () => false,
-    ),
-  );
+      () => titleOf(feed.shop.mug.id),
+      () => null,
+    );
+  await expect.poll(title, PATIENCE).toBe('Reconnected');
 });
 
 it('is built by two processes as by one', async () => {
@@ -111,13 +114,5 @@ it('is built by two processes as by one', async () => {
 
 async function documentsBuilt(): Promise<void> {
   const visible = `select 1 from catalog_change where txid < pg_snapshot_xmax(pg_current_snapshot())`;
-  await eventually(async () => (await feed.sql.query(visible)).rowCount === 0);
-}
-
-async function eventually(claim: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 15_000;
-  while (!(await claim())) {
-    if (performance.now() > deadline) throw new Error(`It did not come true within 15 s: ${claim}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
+  await expect.poll(async () => (await feed.sql.query(visible)).rowCount, PATIENCE).toBe(0);
 }

@@ -12,7 +12,7 @@ import {
 import { request } from 'node:http';
 import { Client } from 'pg';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { encodeCursor } from '../../src/modules/catalog-feed/cursor.ts';
 import { openFeed, type Feed } from './open-feed.ts';
 import { openReader } from './reader.ts';
@@ -29,6 +29,13 @@ afterAll(() => feed?.close());
 const priceOf = (handle: string) =>
   [...feed.reader.products.values()].find((product) => product.handle === handle)?.variants[0]?.price;
 
+/** The job may write what is new meanwhile, and with it the present time: what waits for a snapshot ages each time it looks. */
+async function age(): Promise<void> {
+  await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '20 minutes'`);
+  await feed.sql.query(`update catalog_document set changed_at = now() - interval '20 minutes'`);
+}
+
+const PATIENCE = { timeout: 60_000, interval: 100 };
 const path = (rest: string) => `/catalog/${feed.shop.region}/${rest}`;
 
 describe('manifest', () => {
@@ -101,13 +108,12 @@ describe('shard', () => {
     // A snapshot is renewed when it is some minutes behind; the clock is moved by ageing what is stored.
     await createProduct(feed.admin, mugCalled('feed-renewal', feed.shop.channelId));
     await feed.reader.until(() => [...feed.reader.products.values()].some(({ handle }) => handle === 'feed-renewal'));
-    const fresh = await eventually(async () => {
-      // Each time, because the job may write what is new meanwhile, and with it the present time.
-      await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '20 minutes'`);
-      await feed.sql.query(`update catalog_document set changed_at = now() - interval '20 minutes'`);
+    const fresh = await vi.waitFor(async () => {
+      await age();
       const manifest = manifestSchema.parse(await (await fetch(feed.backend.url + path('manifest'))).json());
-      return manifest.snapshotId === before.snapshotId ? null : manifest;
-    });
+      expect(manifest.snapshotId).not.toBe(before.snapshotId);
+      return manifest;
+    }, PATIENCE);
     const current = new Set(fresh.shards.map(({ hash }) => hash));
     const retired = before.shards.filter(({ hash }) => !current.has(hash));
     expect(retired).not.toHaveLength(0);
@@ -119,9 +125,11 @@ describe('shard', () => {
     );
     await createProduct(feed.admin, mugCalled('feed-renewal-2', feed.shop.channelId));
     await feed.reader.until(() => [...feed.reader.products.values()].some(({ handle }) => handle === 'feed-renewal-2'));
-    await feed.sql.query(`update catalog_snapshot set created_at = now() - interval '20 minutes'`);
-    await feed.sql.query(`update catalog_document set changed_at = now() - interval '20 minutes'`);
-    await eventually(async () => (await get(path(`shards/${retired[0]?.hash}`))).status === 404 || null);
+    const gone = async () => {
+      await age();
+      return (await get(path(`shards/${retired[0]?.hash}`))).status;
+    };
+    await expect.poll(gone, PATIENCE).toBe(404);
   });
 });
 
@@ -276,14 +284,4 @@ function get(target: string, headers: Record<string, string> = {}): Promise<Answ
     call.on('error', reject);
     call.end();
   });
-}
-
-async function eventually<T>(look: () => Promise<T | null>): Promise<T> {
-  const deadline = performance.now() + 60_000;
-  for (;;) {
-    const found = await look();
-    if (found !== null) return found;
-    if (performance.now() > deadline) throw new Error(`It did not come true within a minute: ${look}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
