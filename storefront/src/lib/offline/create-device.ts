@@ -22,8 +22,8 @@ import {
 import type { Device } from './device';
 import { forgetAnonymous, forgetLeft } from './forget';
 import { handOver } from './hand-over';
-import { isIntroduced } from './place';
 import { dropPictures, reliefs } from './make-room';
+import { isIntroduced } from './place';
 import { watchReach, type ReachReport } from './reach';
 import { startCatalogWorker } from './start-catalog-worker';
 import { stayInPlace } from './stay-in-place';
