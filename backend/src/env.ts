@@ -12,7 +12,7 @@ const secret = z
   .string({ error: 'is missing: a random string of 32 characters or more, e.g. the output of `openssl rand -hex 32`' })
   .min(32, 'is too short: at least 32 random characters, e.g. the output of `openssl rand -hex 32`');
 
-const schema = z.object({
+export const envSchema = z.object({
   SATCHEL_MODE: z.enum(['embedded', 'production']).default('production'),
   DATABASE_URL: url('postgres://satchel:secret@127.0.0.1:5432/satchel'),
   REDIS_URL: url('redis://127.0.0.1:6379').optional(),
@@ -39,18 +39,20 @@ const schema = z.object({
   SYNC_NEW_CLIENTS_PER_DAY: count(5_000),
   /** Open live streams of one address in one process. */
   LIVE_STREAMS_PER_ADDRESS: count(250),
+  /** How large the demo shop's pictures are drawn, against 1600 × 2000: tests look at smaller ones. */
+  SEED_PICTURE_SCALE: z.coerce.number().gt(0).max(1).default(1),
   /** Crash test only, refused in production: the process ends itself at this point. */
   SATCHEL_FAILPOINT: z.string().optional(),
   /** Bench only, refused in production: leaves Medusa's own line routes open, to be measured against. */
   SATCHEL_OPEN_LINE_ROUTES: z.enum(['true', 'false']).default('false'),
 });
 
-export type Env = z.infer<typeof schema>;
+export type Env = z.infer<typeof envSchema>;
 
 /** Reads the configuration once. A missing or bad variable stops the start and names itself, with an example. */
 export function parseEnv(source: NodeJS.ProcessEnv): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = envSchema.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
     throw new Error(`The backend cannot start, its configuration is incomplete:\n${problems.join('\n')}`);

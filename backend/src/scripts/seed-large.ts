@@ -19,8 +19,12 @@ export default async function seedLarge({ container, args }: ExecArgs): Promise<
   }
   const env = parseEnv(process.env);
   const progress = createProgress(say, () => performance.now());
-  const options = { dataDir: env.SATCHEL_DATA_DIR, backendUrl: env.BACKEND_URL, progress };
-  await fillShop(container, options);
+  await fillShop(container, {
+    dataDir: env.SATCHEL_DATA_DIR,
+    backendUrl: env.BACKEND_URL,
+    pictureScale: env.SEED_PICTURE_SCALE,
+    progress,
+  });
 
   const store = await readStoreFacts(container);
   const urlOf = (key: string) => `${env.BACKEND_URL.replace(/\/$/, '')}/static/${key}`;
@@ -33,8 +37,7 @@ export default async function seedLarge({ container, args }: ExecArgs): Promise<
       await ensureStock(container, plans, store);
       await renderPictures(
         plans.flatMap(({ images }) => images.map(({ recipe }) => recipe)),
-        uploads,
-        () => undefined,
+        { folder: uploads, scale: env.SEED_PICTURE_SCALE, onProgress: () => undefined },
       );
       total.made += outcome.made;
       total.kept += outcome.kept;

@@ -9,6 +9,7 @@ export default async function seed({ container }: ExecArgs): Promise<void> {
   const outcome = await fillShop(container, {
     dataDir: env.SATCHEL_DATA_DIR,
     backendUrl: env.BACKEND_URL,
+    pictureScale: env.SEED_PICTURE_SCALE,
     progress: createProgress(say, () => performance.now()),
   });
   say(

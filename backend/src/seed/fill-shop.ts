@@ -17,13 +17,15 @@ export type FillOptions = {
   dataDir: string;
   /** Public address of the backend; addresses of pictures begin with it. */
   backendUrl: string;
+  /** SEED_PICTURE_SCALE */
+  pictureScale: number;
   progress: Progress;
 };
 
 /** Brings the shop to where the catalog says, step by step; each step looks first and makes only what is missing. */
 export async function fillShop(
   container: MedusaContainer,
-  { dataDir, backendUrl, progress }: FillOptions,
+  { dataDir, backendUrl, pictureScale, progress }: FillOptions,
 ): Promise<Outcome> {
   const plans = planCatalog();
   const total: Outcome = { made: 0, kept: 0 };
@@ -43,9 +45,11 @@ export async function fillShop(
   await step('Tags', () => ensureTags(container));
   await step('Pictures', async (detail) => {
     const recipes = plans.flatMap(({ images }) => images.map(({ recipe }) => recipe));
-    const report = await renderPictures(recipes, path.join(dataDir, 'uploads'), (done, all) =>
-      detail(`${done} of ${all}`),
-    );
+    const report = await renderPictures(recipes, {
+      folder: path.join(dataDir, 'uploads'),
+      scale: pictureScale,
+      onProgress: (done, all) => detail(`${done} of ${all}`),
+    });
     return { made: report.rendered, kept: report.kept };
   });
   const store = await readStoreFacts(container);

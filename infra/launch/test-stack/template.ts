@@ -13,7 +13,7 @@ export type Template = { database: string; dataDir: string };
 
 export type TemplateOptions = {
   folder: string;
-  /** Pictures that a shop or a test run on this machine has already drawn. */
+  /** Pictures that a test run on this machine has already drawn. */
   pictures: string;
   urlOf: (database: string) => string;
   /** The environment of a backend on the given database and files. */
@@ -53,7 +53,7 @@ async function make(client: Client, options: TemplateOptions & Template): Promis
   await provision({
     ...options,
     databaseUrl: urlOf(draft),
-    backendEnv: backendEnvironment(factsOf(urlOf(draft), draftDir)),
+    backendEnv: { ...backendEnvironment(factsOf(urlOf(draft), draftDir)), SEED_PICTURE_SCALE: '0.25' },
     logsDir: join(options.folder, 'logs'),
     adminPassword: TEST_ADMIN_PASSWORD,
     withDemoShop: true,

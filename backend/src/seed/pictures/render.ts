@@ -3,21 +3,26 @@ import path from 'node:path';
 import { loadIcons } from './icons';
 import { describePicture, type Recipe } from './recipe';
 import { findBody } from './recolour';
-import { compose, createCanvas, LARGEST_OBJECT } from './scene';
+import { compose, createCanvas, largestObject } from './scene';
 
 export type RenderReport = { rendered: number; kept: number; bytes: number };
 
 /** How many pictures are in the making at once: one is dyed here while others are drawn and encoded in sharp's threads. */
 const LANES = 3;
 
-/**
- * Makes sure that every picture lies in the folder. One that is there is kept: its key names its content.
- * `onProgress` hears the number done and the number to do.
- */
+export type RenderOptions = {
+  /** Where the pictures go. */
+  folder: string;
+  /** Length of their sides against full size, as the seed is told by `SEED_PICTURE_SCALE`. */
+  scale: number;
+  /** Hears the number done and the number to do. */
+  onProgress: (done: number, total: number) => void;
+};
+
+/** Makes sure that every picture lies in the folder. One that is there is kept: its key names its content. */
 export async function renderPictures(
   recipes: readonly Recipe[],
-  folder: string,
-  onProgress: (done: number, total: number) => void,
+  { folder, scale, onProgress }: RenderOptions,
 ): Promise<RenderReport> {
   await mkdir(folder, { recursive: true });
   const byKey = new Map(recipes.map((recipe) => [describePicture(recipe).key, recipe]));
@@ -30,9 +35,9 @@ export async function renderPictures(
   const groups = groupByIcon(missing);
   const total = missing.length;
   async function work(): Promise<void> {
-    const canvas = createCanvas();
+    const canvas = createCanvas(scale);
     for (let group = groups.shift(); group; group = groups.shift()) {
-      const drawing = await icons.draw(group.icon, LARGEST_OBJECT);
+      const drawing = await icons.draw(group.icon, largestObject(scale));
       const model = { drawing, body: findBody(drawing) };
       for (const { key, recipe } of group.entries) {
         const picture = await compose(canvas, model, recipe);

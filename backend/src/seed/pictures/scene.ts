@@ -5,56 +5,68 @@ import { BACKDROPS, PAINTS, type BackdropName, type Oklch } from './palette';
 import { PICTURE_HEIGHT, PICTURE_WIDTH, type Recipe } from './recipe';
 import { recolour, type Body, type Raster } from './recolour';
 
-/** What the whole object may fill of the frame. */
-export const LARGEST_OBJECT = { width: 1000, height: 1080 };
+/** What the whole object may fill of a frame of full size. All lengths below are of that size, too. */
+const LARGEST_OBJECT = { width: 1000, height: 1080 };
 const FLOOR_Y = 1500;
 const QUALITY = 85;
 /** What a garment throws on the wall. */
 const WALL_SHADOW = { r: 62, g: 48, b: 58 };
 
-/** What stands in the studio, drawn no larger than `LARGEST_OBJECT`. */
+/** What stands in the studio, drawn no larger than `largestObject` says. */
 export type Model = { drawing: Raster; body: Body };
+type Size = { width: number; height: number };
 type Placed = { object: Raster; left: number; top: number; foot: { centre: number; width: number } | null };
 
-/** The frame; each picture is painted over the one before. */
-export function createCanvas(): Canvas {
-  const [width, height] = [PICTURE_WIDTH, PICTURE_HEIGHT];
+/** The frame; each picture is painted over the one before. `scale` 1 is full size, 0.25 a quarter of it each way. */
+export function createCanvas(scale: number): Canvas {
+  const [width, height] = [Math.round(PICTURE_WIDTH * scale), Math.round(PICTURE_HEIGHT * scale)];
   return { data: new Uint8Array(width * height * 3), width, height };
 }
+
+export function largestObject(scale: number): { width: number; height: number } {
+  return { width: Math.round(LARGEST_OBJECT.width * scale), height: Math.round(LARGEST_OBJECT.height * scale) };
+}
+
+const scaleOf = ({ width }: Size): number => width / PICTURE_WIDTH;
 
 /** Puts an object into the studio: paper backdrop, one soft light from the upper left, a shadow where it touches. */
 export async function compose(canvas: Canvas, { drawing, body }: Model, recipe: Recipe): Promise<Buffer> {
   const object = recipe.paint ? recolour(drawing, body, PAINTS[recipe.paint]) : drawing;
-  const placed = recipe.shot === 'detail' ? await closeUp(object) : wholeView(object, recipe);
-  canvas.data.set(await backdrop(recipe.backdrop));
+  const placed = recipe.shot === 'detail' ? await closeUp(object, canvas) : wholeView(object, recipe, canvas);
+  canvas.data.set(await backdrop(recipe.backdrop, canvas));
   if (placed.foot) drawFloorShadow(canvas, placed, placed.foot, recipe);
   else await drawCastShadow(canvas, placed);
   drawRaster(canvas, placed.object, placed.left, placed.top);
-  return sharp(canvas.data, { raw: { width: PICTURE_WIDTH, height: PICTURE_HEIGHT, channels: 3 } })
+  return sharp(canvas.data, { raw: { width: canvas.width, height: canvas.height, channels: 3 } })
     .jpeg({ quality: QUALITY })
     .toBuffer();
 }
 
-function wholeView(object: Raster, recipe: Recipe): Placed {
+function wholeView(object: Raster, recipe: Recipe, frame: Size): Placed {
   const { width, height } = object;
-  const left = Math.round((PICTURE_WIDTH - width) / 2);
+  const scale = scaleOf(frame);
+  const left = Math.round((frame.width - width) / 2);
   const hangs = recipe.pose === 'hang';
+  const middle = frame.height / 2;
+  const floor = FLOOR_Y * scale;
   const ground =
-    recipe.pose === 'stand' ? FLOOR_Y : recipe.pose === 'float' ? FLOOR_Y - 70 : Math.round(1000 + height / 2);
-  const top = hangs ? ground - height : Math.round(ground - height - (ground - 1000 - height / 2) * 0.3);
+    recipe.pose === 'stand' ? floor : recipe.pose === 'float' ? floor - 70 * scale : Math.round(middle + height / 2);
+  const top = Math.round(hangs ? ground - height : ground - height - (ground - middle - height / 2) * 0.3);
   return { object, left, top, foot: hangs ? null : footprint(object) };
 }
 
 /** Near enough to see the stitching: larger than the frame, turned a little. Only what the frame shows is enlarged. */
-async function closeUp(drawing: Raster): Promise<Placed> {
+async function closeUp(drawing: Raster, frame: Size): Promise<Placed> {
   const turned = await sharp(drawing.data, { raw: rawOf(drawing) })
     .rotate(-9, { background: { r: 0, g: 0, b: 0, alpha: 0 } })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const scale = Math.max(1610 / drawing.width, 1380 / drawing.height);
-  const left = Math.round((PICTURE_WIDTH - turned.info.width * scale) / 2 + 120);
-  const top = Math.round((PICTURE_HEIGHT - turned.info.height * scale) / 2 + 90);
-  const seen = crop(left, top, Math.round(turned.info.width * scale), Math.round(turned.info.height * scale));
+  const unit = scaleOf(frame);
+  const scale = Math.max(1610 / drawing.width, 1380 / drawing.height) * unit;
+  const left = Math.round((frame.width - turned.info.width * scale) / 2 + 120 * unit);
+  const top = Math.round((frame.height - turned.info.height * scale) / 2 + 90 * unit);
+  const large = { width: Math.round(turned.info.width * scale), height: Math.round(turned.info.height * scale) };
+  const seen = crop(left, top, large, frame);
   const area = {
     left: Math.floor(seen.area.left / scale),
     top: Math.floor(seen.area.top / scale),
@@ -68,14 +80,15 @@ async function closeUp(drawing: Raster): Promise<Placed> {
   return { object, left: seen.left, top: seen.top, foot: null };
 }
 
-function crop(left: number, top: number, width: number, height: number) {
+/** What the frame shows of something that lies there. */
+function crop(left: number, top: number, { width, height }: Size, frame: Size) {
   const x = Math.max(0, -left);
   const y = Math.max(0, -top);
   const area = {
     left: x,
     top: y,
-    width: Math.min(width - x, PICTURE_WIDTH - Math.max(0, left)),
-    height: Math.min(height - y, PICTURE_HEIGHT - Math.max(0, top)),
+    width: Math.min(width - x, frame.width - Math.max(0, left)),
+    height: Math.min(height - y, frame.height - Math.max(0, top)),
   };
   return { area, left: Math.max(0, left), top: Math.max(0, top) };
 }
@@ -101,14 +114,17 @@ function drawFloorShadow(
   recipe: Recipe,
 ): void {
   const tone = toRgb(shade(BACKDROPS[recipe.backdrop]));
+  const unit = scaleOf(canvas);
   const x = left + foot.centre;
   const y = top + object.height;
   if (recipe.pose === 'float') {
-    drawPool(canvas, { x: x + 14, y: FLOOR_Y + 40, rx: Math.max(foot.width, 420) * 0.62, ry: 46, opacity: 0.34 }, tone);
+    const rx = Math.max(foot.width, 420 * unit) * 0.62;
+    drawPool(canvas, { x: x + 14 * unit, y: (FLOOR_Y + 40) * unit, rx, ry: 46 * unit, opacity: 0.34 }, tone);
     return;
   }
-  drawPool(canvas, { x: x + 34, y: y - 4, rx: foot.width * 0.5 + 170, ry: 84, opacity: 0.38 }, tone);
-  drawPool(canvas, { x: x + 8, y: y - 6, rx: foot.width * 0.5 + 34, ry: 26, opacity: 0.66 }, tone);
+  const half = foot.width * 0.5;
+  drawPool(canvas, { x: x + 34 * unit, y: y - 4 * unit, rx: half + 170 * unit, ry: 84 * unit, opacity: 0.38 }, tone);
+  drawPool(canvas, { x: x + 8 * unit, y: y - 6 * unit, rx: half + 34 * unit, ry: 26 * unit, opacity: 0.66 }, tone);
 }
 
 /** A shadow is the paper itself, darker and a little richer, never grey. */
@@ -116,29 +132,38 @@ const shade = (paper: Oklch): Oklch => ({ l: paper.l * 0.48, c: Math.min(0.09, p
 
 /** The object's own outline on the wall, blurred and moved away from the light. */
 async function drawCastShadow(canvas: Canvas, { object, left, top }: Placed): Promise<void> {
-  const margin = 40;
+  const unit = scaleOf(canvas);
+  const margin = Math.round(40 * unit);
   const outline = await sharp(object.data, { raw: rawOf(object) })
     .extractChannel('alpha')
     .resize(Math.round(object.width / 4), Math.round(object.height / 4), { fit: 'fill' })
     .extend({ top: margin, bottom: margin, left: margin, right: margin, background: { r: 0, g: 0, b: 0, alpha: 0 } })
-    .blur(10)
+    .blur(10 * unit)
     .raw()
     .toBuffer({ resolveWithObject: true });
   const mask = { data: outline.data, width: outline.info.width, height: outline.info.height };
-  drawSoftMask(canvas, mask, left - margin * 4 + 26, top - margin * 4 + 54, WALL_SHADOW, 0.34);
+  drawSoftMask(
+    canvas,
+    mask,
+    left - margin * 4 + Math.round(26 * unit),
+    top - margin * 4 + Math.round(54 * unit),
+    WALL_SHADOW,
+    0.34,
+  );
 }
 
-const backdropCache = new Map<BackdropName, Promise<Buffer>>();
+const backdrops = new Map<string, Promise<Buffer>>();
 
-function backdrop(name: BackdropName): Promise<Buffer> {
-  const cached = backdropCache.get(name) ?? paintBackdrop(BACKDROPS[name]);
-  backdropCache.set(name, cached);
-  return cached;
+function backdrop(name: BackdropName, frame: Size): Promise<Buffer> {
+  const key = `${name} ${frame.width}`;
+  const painted = backdrops.get(key) ?? paintBackdrop(BACKDROPS[name], frame);
+  backdrops.set(key, painted);
+  return painted;
 }
 
-function paintBackdrop(paper: Oklch): Promise<Buffer> {
+function paintBackdrop(paper: Oklch, { width, height }: Size): Promise<Buffer> {
   const at = (l: number, c: number) => toHex({ l: Math.min(0.985, paper.l + l), c: paper.c * c, h: paper.h });
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${PICTURE_WIDTH}" height="${PICTURE_HEIGHT}"><defs>
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>
 <linearGradient id="wall" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${at(-0.015, 1.15)}"/><stop offset="0.62" stop-color="${at(0.01, 1)}"/><stop offset="0.72" stop-color="${at(-0.012, 1.12)}"/><stop offset="0.86" stop-color="${at(0.005, 1)}"/><stop offset="1" stop-color="${at(-0.05, 1.35)}"/></linearGradient>
 <radialGradient id="light" cx="0.4" cy="0.34" r="0.72"><stop offset="0" stop-color="${at(0.055, 0.55)}" stop-opacity="0.95"/><stop offset="0.55" stop-color="${at(0.03, 0.8)}" stop-opacity="0.5"/><stop offset="1" stop-color="${at(0, 1)}" stop-opacity="0"/></radialGradient>
 <radialGradient id="edge" cx="0.46" cy="0.46" r="0.82"><stop offset="0.6" stop-color="${at(-0.1, 1.5)}" stop-opacity="0"/><stop offset="1" stop-color="${at(-0.14, 1.6)}" stop-opacity="0.32"/></radialGradient></defs>
