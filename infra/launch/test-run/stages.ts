@@ -6,6 +6,7 @@ import type { Progress } from '../progress.ts';
 import { openTestStack, type TestStack } from '../test-stack/index.ts';
 import { findChromium } from './chromium.ts';
 import { findFirefox } from './firefox.ts';
+import { ensureRedis } from './redis.ts';
 import type { Report } from './reports.ts';
 import type { Step } from './schedule.ts';
 import { check, playwright, tool, vitest, type ToolContext } from './tools.ts';
@@ -44,6 +45,10 @@ const JOBS: Job[] = [
     else
       progress.line('  NO FIREFOX: the store contract is not checked in it. Install firefox-esr or set FIREFOX_PATH.');
   }),
+  prepare('Redis', [], async ({ progress }) => {
+    if (!ensureRedis())
+      progress.line('  NO REDIS: several backends on one database are not checked. Install redis-server.');
+  }),
   lint('eslint', ['build of sync'], 'bin/eslint.js', ['.']),
   lint('prettier', [], 'bin/prettier.cjs', ['--check', '.']),
   types('sync', ['build of sync']),
@@ -61,7 +66,7 @@ const JOBS: Job[] = [
   {
     stage: 'backend',
     name: 'tests of backend',
-    after: ['test stack'],
+    after: ['test stack', 'Redis'],
     isAlone: true,
     run: vitest('tests of backend', 'backend'),
   },

@@ -16,7 +16,7 @@ import { startRedis, type TestRedis } from './redis.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { inTurn } from './turn.ts';
 
-export type { TestRedis } from './redis.ts';
+export { hasRedis, type TestRedis } from './redis.ts';
 export type { TestServer } from './test-server.ts';
 
 const SECRETS = {
@@ -45,8 +45,8 @@ export type TestStack = {
   startStorefront(
     options: ServerOptions & { database: TestDatabase; backendUrl: string; origin?: string },
   ): Promise<TestServer>;
-  /** What several backends share their locks through; null where this machine has no Redis. */
-  startRedis(): Promise<TestRedis | null>;
+  /** What several backends share their locks through; ask `hasRedis` first. */
+  startRedis(): Promise<TestRedis>;
   /** Stops every server that still runs and gives back the database server. */
   close(): Promise<void>;
 };
@@ -86,7 +86,7 @@ export async function openTestStack({
     await build(['sync', 'backend']);
     return ensureTemplate({
       folder,
-      pictures: statePathsIn(stateDir).pictures,
+      pictures: join(folder, 'pictures'),
       urlOf: cluster.urlOf,
       factsOf: (databaseUrl, dataDir) => factsFor({ databaseUrl, dataDir, backendPort: 9000, shopPort: 8000 }),
       registry,
@@ -164,7 +164,7 @@ export async function openTestStack({
     },
     async startRedis() {
       const redis = await startRedis({ folder: logs, registry, env: neutralEnvironment() });
-      if (redis) redises.push(redis);
+      redises.push(redis);
       return redis;
     },
     async close() {

@@ -1,27 +1,33 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
+import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from '../child.ts';
 import type { ChildRegistry } from '../orphans.ts';
 import { anyFreePort } from '../ports.ts';
 
 const POLL_MS = 50;
-/** What a shell says as well when there is no such program. */
-const NOT_FOUND = 127;
+const PROGRAM = 'redis-server';
 
 export type TestRedis = { url: string; stop(): Promise<void> };
 
-/** A Redis that keeps nothing. Null where this machine has none. */
+/** Whether this machine has a Redis to start. */
+export function hasRedis(): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, PROGRAM)));
+}
+
+/** A Redis that keeps nothing. */
 export async function startRedis(options: {
   folder: string;
   registry: ChildRegistry;
   env: NodeJS.ProcessEnv;
-}): Promise<TestRedis | null> {
+}): Promise<TestRedis> {
   const { folder, registry, env } = options;
   const port = await anyFreePort();
   const child = await startChild({
     name: 'Redis',
-    command: 'redis-server',
+    command: PROGRAM,
     args: ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
     cwd: folder,
     env,
@@ -30,7 +36,6 @@ export async function startRedis(options: {
   registry.add(child);
   while (!(await answers(port))) {
     if (child.hasExited()) {
-      if ((await child.exited).code === NOT_FOUND) return null;
       throw new Error(`Redis ended at once:\n${child.tail()}`);
     }
     await delay(POLL_MS);
