@@ -13,13 +13,23 @@ type SnapshotRow = { txid: string; buckets: number; shards: ShardEntry[] };
 /** How many shards are read and compressed at a time: bounds memory, not the result. */
 const SHARDS_AT_ONCE = 8;
 
-/** Publishes a new snapshot of every region whose last one is missing or has fallen behind. Returns their slugs. */
+/**
+ * Publishes a new snapshot of every region whose last one is missing or has fallen behind. Returns their slugs. One that cannot
+ * be published does not hold up the others; what went wrong is thrown when all have had their turn.
+ */
 export async function publishDueSnapshots(knex: Knex): Promise<string[]> {
   const due = await dueRegions(knex);
   const published: string[] = [];
+  const failures: unknown[] = [];
   for (const region of due) {
-    if (await publishSnapshot(knex, region)) published.push(region);
+    try {
+      if (await publishSnapshot(knex, region)) published.push(region);
+    } catch (error) {
+      failures.push(new Error(`No snapshot of ${region}`, { cause: error }));
+    }
   }
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, `No snapshots of ${failures.length} regions`);
   return published;
 }
 
