@@ -1,4 +1,5 @@
-import type { Availability, CatalogImage, CatalogProduct } from '../protocol/catalog.js';
+import type { Availability, CatalogImage, CatalogProduct, CatalogVariant } from '../protocol/catalog.js';
+import { suits, type CardFilters } from './filters.js';
 
 /** What a list shows of a product. Small, so that a list of thousands stays cheap to sort and keep. */
 export type ProductCard = {
@@ -16,6 +17,8 @@ export type ProductCard = {
   priceVaries: boolean;
   /** The best band of its variants. */
   availability: Availability;
+  /** The variant the list was narrowed to; its picture comes first. Null where no option was chosen. */
+  variantId: string | null;
   /** Values of the colour option, in the merchant's order. */
   swatches: string[];
   categories: string[];
@@ -27,7 +30,15 @@ export type ProductCard = {
 
 const COLOUR_OPTION = /^(colou?r|farbe|couleur|kleur|اللون)$/iu;
 
-export function toCard(product: CatalogProduct): ProductCard {
+/** Asked for what is red, a list shows it in red. */
+function chosenVariant({ variants, rating }: CatalogProduct, filters: CardFilters | undefined): CatalogVariant | null {
+  if (!filters?.options || Object.keys(filters.options).length === 0) return null;
+  return variants.find((variant) => suits(variant, rating?.average ?? 0, filters)) ?? null;
+}
+
+export function toCard(product: CatalogProduct, filters?: CardFilters): ProductCard {
+  const chosen = chosenVariant(product, filters);
+  const shown = product.images[chosen?.image ?? 0] ?? product.images[0] ?? null;
   const sold = product.variants.filter((variant) => variant.price !== null);
   const cheapest = sold.reduce<(typeof sold)[number] | undefined>(
     (best, variant) => (best === undefined || Number(variant.price) < Number(best.price) ? variant : best),
@@ -38,12 +49,13 @@ export function toCard(product: CatalogProduct): ProductCard {
     handle: product.handle,
     title: product.title,
     subtitle: product.subtitle,
-    image: product.images[0] ?? null,
-    images2: product.images[1] ?? null,
+    image: shown,
+    images2: product.images.find((image, index) => index < 2 && image !== shown) ?? null,
     price: cheapest?.price ?? null,
     compareAt: cheapest?.compareAt ?? null,
     priceVaries: sold.some((variant) => variant.price !== cheapest?.price),
     availability: bestAvailability(sold.map((variant) => variant.availability)),
+    variantId: chosen?.id ?? null,
     swatches: product.options.find((option) => COLOUR_OPTION.test(option.title))?.values ?? [],
     categories: product.categories,
     collection: product.collection,

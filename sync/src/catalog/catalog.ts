@@ -1,9 +1,9 @@
+import type { CardPage, CardQuery } from './card-query.js';
 import { noPace, type Pace } from '../ports/pace.js';
 import type { CatalogProduct, CatalogVariant, Taxonomy } from '../protocol/catalog.js';
 import type { InstallProgress } from './install.js';
 import type { CatalogStore, Replica } from './replica.js';
 import { createReplicaReader } from './replica-reader.js';
-import type { CardPage, CardQuery } from './select-cards.js';
 import { createUpkeep, type Updated, type Upkeep, type UpkeepDeps } from './upkeep.js';
 
 /** `partial`: some products are here; one that is not may well be sold, so the server has to be asked. */

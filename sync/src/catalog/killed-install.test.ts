@@ -39,7 +39,7 @@ describe('killed between any two transactions', () => {
       server.remove('p1');
       server.publish();
       server.forgetLog();
-      const after = server.products.map(toCard);
+      const after = server.products.map((product) => toCard(product));
       const byId = (cards: { id: string }[]) => cards.toSorted((a, b) => (a.id < b.id ? -1 : 1));
       const expectOneOfBoth = async (reader: Catalog) => {
         const { cards } = await reader.list(everything);

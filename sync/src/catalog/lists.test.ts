@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { device } from '../testing/catalog-device.js';
 import { FeedServer, sampleProduct } from '../testing/index.js';
-import { toCard } from './card.js';
-import { CARD_SORTS, selectCards } from './select-cards.js';
+import { naiveList } from '../testing/naive-list.js';
+import { CARD_SORTS } from './card-query.js';
+import type { CardFilters } from './filters.js';
 
 describe('lists', () => {
   it('are those of the server, page by page, before and after changes', async () => {
@@ -16,9 +17,12 @@ describe('lists', () => {
           collection: n % 4 === 0 ? 'summer' : null,
           variants: sampleProduct(`p${n}`).variants.map((variant) => ({
             ...variant,
+            options: { Colour: ['Moss', 'Sand', 'Rust'][n % 3] ?? '', Size: n % 2 === 0 ? 'S' : 'M' },
             price: n % 6 === 0 ? null : (n * 3 + shift) % 17,
+            compareAt: n % 7 === 0 ? 30 : null,
             availability: n % 5 === 0 ? 'out' : 'in',
           })),
+          rating: n % 4 === 1 ? { average: 1 + (n % 9) / 2, count: 2 } : null,
         }),
       );
     for (let n = 0; n < 300; n++) put(n, 0);
@@ -26,7 +30,6 @@ describe('lists', () => {
     const { catalog } = device(server);
     await catalog.install();
     for (let round = 0; round < 2; round++) {
-      const cards = server.products.map(toCard);
       for (const sort of CARD_SORTS) {
         for (const shelf of [
           {},
@@ -36,9 +39,13 @@ describe('lists', () => {
         ]) {
           for (const offset of [0, 5, 40, 290, 1000]) {
             const query = { ...shelf, sort, offset, limit: 7 };
-            expect(await catalog.list(query)).toEqual({ ...selectCards(cards, query), isComplete: true });
+            expect(await catalog.list(query)).toEqual({ ...naiveList(server.products, query), isComplete: true });
           }
         }
+      }
+      for (const filters of FILTERS) {
+        const query = { filters, withFacets: true, sort: 'featured', offset: 3, limit: 7 } as const;
+        expect(await catalog.list(query)).toEqual({ ...naiveList(server.products, query), isComplete: true });
       }
       for (let n = 0; n < 300; n += 9) put(n, 5);
       server.remove('p30');
@@ -46,3 +53,12 @@ describe('lists', () => {
     }
   });
 });
+
+const FILTERS: CardFilters[] = [
+  {},
+  { options: { Colour: ['Moss', 'Rust'], Size: ['M'] } },
+  { options: { Colour: ['Nothing'] } },
+  { priceFrom: 3, priceTo: 9.5, isBuyable: true },
+  { isReduced: true, options: { Size: ['S'] } },
+  { rating: 3, priceTo: 12 },
+];

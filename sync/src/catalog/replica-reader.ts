@@ -1,12 +1,14 @@
 import type { CatalogProduct } from '../protocol/catalog.js';
 import { toCard } from './card.js';
-import { selectPositions } from './list-columns.js';
+import type { CardPage, CardQuery } from './card-query.js';
 import type { CatalogStore, Replica } from './replica.js';
-import type { CardPage, CardQuery } from './select-cards.js';
+import { createSelection } from './selection.js';
 import { keyHash, PAGE, readPage, toFacts, type ShardFacts, type ShardKeys } from './shard-rows.js';
 
 /** Shards whose keys or facts are read at a time; more would hold up the page for longer than a frame. */
 const SHARDS_AT_ONCE = 16;
+/** How many rows a list looks at before others get their turn. */
+const SLICE = 4_096;
 
 /** A read began in a replica that another tab has replaced and cleaned away since: begin again with the one in use. */
 const REPLACED = Symbol('replaced');
@@ -126,9 +128,19 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
           const facts = await factsOf(own);
           if (facts === REPLACED) return REPLACED;
           const { products } = changedIndex(own);
-          const parts = [...facts, changedIndex(own).facts];
-          const isReplaced = (part: number, id: string) => part < facts.length && own.changed.has(id);
-          const { positions, total } = await selectPositions(parts, query, isReplaced, breathe);
+          const selection = createSelection(query);
+          let looked = 0;
+          for (const [part, one] of [...facts, changedIndex(own).facts].entries()) {
+            const isReplaced = (id: string) => part < facts.length && own.changed.has(id);
+            for (let from = 0; from < one.ids.length; from += SLICE) {
+              const to = Math.min(from + SLICE, one.ids.length);
+              selection.look(part, one, { from, to }, isReplaced);
+              if ((looked += to - from) < SLICE) continue;
+              looked = 0;
+              await breathe();
+            }
+          }
+          const { positions, total, facets } = selection.result();
           const inShards = positions.filter(({ part }) => part < facts.length);
           const wanted = inShards.map(({ part, row }) => [own.shards[part] ?? '', Math.floor(row / PAGE)] as const);
           const pages = await store.pages(wanted);
@@ -137,9 +149,9 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
           const cards = positions.flatMap((position) => {
             const page = rowOf.get(position);
             const product = page ? readPage(page.text)[position.row % PAGE] : products[position.row];
-            return product ? [toCard(product)] : [];
+            return product ? [toCard(product, query.filters)] : [];
           });
-          return { cards, total };
+          return { cards, total, ...(facets && { facets }) };
         },
         { cards: [], total: 0 },
       ),

@@ -23,11 +23,27 @@ export type ShardFacts = {
   createdAt: Float64Array;
   /** 1 where some variant can be bought. */
   isBuyable: Uint8Array;
+  /** Average of its reviews, 0 where there are none. */
+  ratings: Float32Array;
   /** The combinations of categories and collection that occur, and which of them each product is on. */
   shelves: Shelf[];
   shelfOf: Uint16Array;
+  /** Entry n: how many variants the products up to and including n have. */
+  variantEnds: Uint32Array;
+  /** NaN: not sold here. */
+  variantPrices: Float64Array;
+  /** `BUYABLE` and `REDUCED`. */
+  variantMarks: Uint8Array;
+  /** The combinations of options that occur, and which of them each variant is. */
+  choices: Choice[];
+  choiceOf: Uint32Array;
 };
 
+export const BUYABLE = 1;
+export const REDUCED = 2;
+
+/** Option title → value. */
+export type Choice = Record<string, string>;
 export type Shelf = { categories: string[]; collection: string | null };
 
 /** JSON of at most `PAGE` products. */
@@ -73,16 +89,11 @@ export function toKeys(hash: string, products: readonly CatalogProduct[]): Shard
 }
 
 export function toFacts(hash: string, products: readonly CatalogProduct[]): ShardFacts {
-  const cards = products.map(toCard);
-  const shelves: Shelf[] = [];
-  const shelfByName = new Map<string, number>();
-  const shelfOf = cards.map(({ categories, collection }) => {
-    const name = JSON.stringify([categories, collection]);
-    const known = shelfByName.get(name);
-    if (known !== undefined) return known;
-    shelfByName.set(name, shelves.length);
-    return shelves.push({ categories, collection }) - 1;
-  });
+  const cards = products.map((product) => toCard(product));
+  const variants = products.flatMap((product) => product.variants);
+  const shelves = distinct(cards, ({ categories, collection }): Shelf => ({ categories, collection }));
+  const choices = distinct(variants, ({ options }): Choice => options);
+  let ends = 0;
   return {
     hash,
     ids: cards.map(({ id }) => id),
@@ -90,10 +101,35 @@ export function toFacts(hash: string, products: readonly CatalogProduct[]): Shar
     prices: Float64Array.from(cards, ({ price }) => price ?? Number.NaN),
     createdAt: Float64Array.from(cards, ({ createdAt }) => createdAt),
     isBuyable: Uint8Array.from(cards, ({ availability }) => Number(availability !== 'out')),
-    shelves,
-    shelfOf: Uint16Array.from(shelfOf),
+    ratings: Float32Array.from(cards, ({ rating }) => rating?.average ?? 0),
+    shelves: shelves.values,
+    shelfOf: Uint16Array.from(shelves.indexes),
+    variantEnds: Uint32Array.from(products, (product) => (ends += product.variants.length)),
+    variantPrices: Float64Array.from(variants, ({ price }) => price ?? Number.NaN),
+    variantMarks: Uint8Array.from(
+      variants,
+      ({ availability, compareAt }) => (availability === 'out' ? 0 : BUYABLE) | (compareAt === null ? 0 : REDUCED),
+    ),
+    choices: choices.values,
+    choiceOf: Uint32Array.from(choices.indexes),
   };
 }
+
+/** Each value once, in the order they come, and for each item which of them it has. */
+function distinct<Item, Value>(items: readonly Item[], valueOf: (item: Item) => Value): Distinct<Value> {
+  const values: Value[] = [];
+  const known = new Map<string, number>();
+  const indexes = items.map((item) => {
+    const value = valueOf(item);
+    const name = JSON.stringify(value);
+    const index = known.get(name) ?? values.push(value) - 1;
+    known.set(name, index);
+    return index;
+  });
+  return { values, indexes };
+}
+
+type Distinct<Value> = { values: Value[]; indexes: number[] };
 
 /** Rows hold what passed the schema when it came. */
 export const readPage = (text: string): CatalogProduct[] => JSON.parse(text) as CatalogProduct[];

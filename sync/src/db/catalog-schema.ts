@@ -41,5 +41,11 @@ export class CatalogDexie extends Dexie {
     this.version(3)
       .stores({ changed: null, changes: '[gen+version+part], *ids' })
       .upgrade((transaction) => transaction.table('meta').clear());
+    // Facts have got columns for what lists are narrowed by. Without their keys, shards count as not here.
+    this.version(4)
+      .stores({})
+      .upgrade(async (transaction) => {
+        for (const name of ['meta', 'pages', 'keys', 'facts', 'changes']) await transaction.table(name).clear();
+      });
   }
 }

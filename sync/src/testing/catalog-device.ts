@@ -44,7 +44,7 @@ export const everything = { sort: 'title', offset: 0, limit: 10_000 } as const;
 export async function expectSame(catalog: Catalog, server: FeedServer) {
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
   const { cards, total } = await catalog.list(everything);
-  expect(cards.toSorted(byId)).toEqual(server.products.map(toCard).toSorted(byId));
+  expect(cards.toSorted(byId)).toEqual(server.products.map((product) => toCard(product)).toSorted(byId));
   expect(total).toBe(server.products.length);
   for (const product of server.products) {
     expect(await catalog.product(product.handle)).toEqual(product);

@@ -11,4 +11,4 @@ export { MemoryLaneStore } from './memory-lane-store.js';
 /** For a bench that drives the built engine in a page. */
 export type SyncBuild = typeof import('../index.js');
 export type { Catalog } from '../catalog/catalog.js';
-export type { CardQuery } from '../catalog/select-cards.js';
+export type { CardQuery } from '../catalog/card-query.js';

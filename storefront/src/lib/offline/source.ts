@@ -1,5 +1,6 @@
 import { browser } from '$app/environment';
-import type { Catalog, CardPage, CardQuery } from 'sync';
+import { writeFilters, type CardPage, type CardQuery } from 'sync/catalog';
+import type { Catalog } from 'sync';
 import type { Taxonomy } from 'sync/protocol';
 import { readProductView, type ProductView } from '../product-view';
 import { readAnswer, type Answer } from './answer';
@@ -66,9 +67,9 @@ export function catalogFor(event: { fetch: typeof fetch }, region: string): Cata
           return page.isComplete || (isLastResort && page.total > 0) ? page : undefined;
         },
       });
-      return answer.kind === 'ok'
-        ? { kind: 'found', cards: answer.body.cards, total: answer.body.total }
-        : { kind: 'unavailable' };
+      if (answer.kind !== 'ok') return { kind: 'unavailable' };
+      const { cards, total, facets } = answer.body;
+      return { kind: 'found', cards, total, ...(facets && { facets }) };
     },
     async taxonomy() {
       const answer = await find<{ taxonomy: Taxonomy }>({
@@ -88,8 +89,9 @@ const isInPage = (address: string): boolean =>
   document.querySelector(`script[data-sveltekit-fetched][data-url=${JSON.stringify(address)}]`) !== null;
 
 /** The same query gives the same address, so that Kit finds the answer it wrote into the page. */
-function toSearch({ category, collection, sort, offset, limit }: CardQuery): string {
-  const search = new URLSearchParams();
+function toSearch({ category, collection, filters, withFacets, sort, offset, limit }: CardQuery): string {
+  const search = new URLSearchParams(writeFilters(filters ?? {}));
+  if (withFacets) search.set('facets', '1');
   if (category) search.set('category', category);
   if (collection) search.set('collection', collection);
   search.set('sort', sort);

@@ -1,24 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { listingPath, pagesOf, readListingQuery } from './listing';
+import { canonicalPath, listingPath, pagesOf, readListingQuery } from './listing';
 
 describe('readListingQuery', () => {
   const read = (search: string) => readListingQuery(new URLSearchParams(search));
 
   it('reads sort and page', () => {
-    expect(read('sort=price-asc&page=3')).toEqual({ sort: 'price-asc', page: 3 });
-    expect(read('')).toEqual({ sort: 'featured', page: 1 });
+    expect(read('sort=price-asc&page=3')).toEqual({ sort: 'price-asc', page: 3, filters: {} });
+    expect(read('')).toEqual({ sort: 'featured', page: 1, filters: {} });
   });
 
   it('takes nonsense for the beginning', () => {
     for (const page of ['0', '-1', '1.5', 'x', '1e3', '999999', ' 2'])
-      expect(read(new URLSearchParams({ page, sort: 'cheapest' }).toString())).toEqual({ sort: 'featured', page: 1 });
+      expect(read(new URLSearchParams({ page, sort: 'cheapest' }).toString())).toEqual({
+        sort: 'featured',
+        page: 1,
+        filters: {},
+      });
   });
 });
 
 it('listingPath leaves out what is usual', () => {
-  expect(listingPath('/products', { sort: 'featured', page: 1 })).toBe('/products');
-  expect(listingPath('/c/garden', { sort: 'newest', page: 1 })).toBe('/c/garden?sort=newest');
-  expect(listingPath('/c/garden', { sort: 'title', page: 2 })).toBe('/c/garden?sort=title&page=2');
+  expect(listingPath('/products', { sort: 'featured', page: 1, filters: {} })).toBe('/products');
+  expect(listingPath('/c/garden', { sort: 'newest', page: 1, filters: {} })).toBe('/c/garden?sort=newest');
+  expect(listingPath('/c/garden', { sort: 'title', page: 2, filters: {} })).toBe('/c/garden?sort=title&page=2');
+});
+
+it('one selection has one address, and search engines are shown the whole list', () => {
+  const query = readListingQuery(new URLSearchParams('stock=1&option.Size=M&option.Colour=Moss&price-to=9&page=2'));
+  expect(listingPath('/products', query)).toBe('/products?option.Colour=Moss&option.Size=M&price=-9&stock=1&page=2');
+  expect(canonicalPath('/products', query)).toBe('/products');
+  expect(canonicalPath('/products', { ...query, filters: {} })).toBe('/products?page=2');
 });
 
 it('pagesOf counts started pages and never gives none', () => {

@@ -36,7 +36,9 @@ export async function simulateCatalog(
         else {
           await catalog.update();
           const { cards } = await catalog.list({ sort: 'title', offset: 0, limit: 100 });
-          const [held, sold] = [cards, server.products.map(toCard)].map((some) => some.toSorted(byId));
+          const [held, sold] = [cards, server.products.map((product) => toCard(product))].map((some) =>
+            some.toSorted(byId),
+          );
           if (!isDeepStrictEqual(held, sold))
             throw new Error(`I18 the device has ${JSON.stringify(held)}, the server ${JSON.stringify(sold)}`);
         }

@@ -16,8 +16,16 @@ test.each([
   ['limit=1.5', 'limit', 'limit must be a whole number from 1 to 96.'],
   ['offset=-1', 'offset', 'offset must be a whole number from 0 to 1000000.'],
   ['category=', 'category', 'category must be the handle of a category.'],
+  ['price=cheap', 'price', 'price must be amounts, e.g. 20-50.'],
+  ['facets=all', 'facets', 'facets must be 1 or 0.'],
 ])('refuses %s and says what %s must be', (text, field, message) => {
   expect(parse(text)).toEqual({ kind: 'invalid', field, message });
+});
+
+test('takes filters, and asks for counts where they are wanted', () => {
+  expect(parse('option.Colour=Moss&price=5-&facets=1')).toMatchObject({
+    query: { filters: { options: { Colour: ['Moss'] }, priceFrom: 5 }, withFacets: true },
+  });
 });
 
 test.each(['constructor', '__proto__', ''])('knows no order called %j', (sort) => {

@@ -1,4 +1,4 @@
-import { CARD_SORTS, type CardQuery } from 'sync/catalog';
+import { CARD_SORTS, hasFilters, readFilters, type CardQuery } from 'sync/catalog';
 import { MAGIC } from 'sync/protocol';
 import * as z from 'zod';
 
@@ -15,6 +15,7 @@ const querySchema = z.object({
   sort: z.enum(CARD_SORTS).default('featured'),
   offset: z.coerce.number().int().min(0).max(MAX_OFFSET).default(0),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(24),
+  facets: z.enum(['0', '1']).default('0'),
 });
 
 const RULES = {
@@ -23,13 +24,23 @@ const RULES = {
   sort: `one of ${CARD_SORTS.join(', ')}`,
   offset: `a whole number from 0 to ${MAX_OFFSET}`,
   limit: `a whole number from 1 to ${MAX_LIMIT}`,
+  facets: '1 or 0',
 } satisfies Record<keyof z.infer<typeof querySchema>, string>;
 
 export type ParsedQuery = { kind: 'query'; query: CardQuery } | { kind: 'invalid'; field: string; message: string };
 
 export function parseCardQuery(search: URLSearchParams): ParsedQuery {
   const parsed = querySchema.safeParse(Object.fromEntries(search));
-  if (parsed.success) return { kind: 'query', query: parsed.data };
+  if (parsed.success) {
+    const { facets, ...query } = parsed.data;
+    const { filters, problems } = readFilters(search);
+    const [problem] = problems;
+    if (problem) return { kind: 'invalid', field: problem.field, message: `${problem.field} ${problem.message}.` };
+    return {
+      kind: 'query',
+      query: { ...query, ...(hasFilters(filters) && { filters }), ...(facets === '1' && { withFacets: true }) },
+    };
+  }
   const field = parsed.error.issues[0]?.path[0] as keyof typeof RULES;
   return { kind: 'invalid', field, message: `${field} must be ${RULES[field]}.` };
 }

@@ -1,4 +1,12 @@
-import { selectCards, toCard, type CardPage, type CardQuery, type ProductCard } from 'sync/catalog';
+import {
+  createSelection,
+  toCard,
+  toFacts,
+  type CardPage,
+  type CardQuery,
+  type ProductCard,
+  type ShardFacts,
+} from 'sync/catalog';
 import type { CatalogProduct, Changes, Taxonomy } from 'sync/protocol';
 
 export type CatalogHead = {
@@ -10,18 +18,27 @@ export type CatalogHead = {
   taxonomy: Taxonomy;
 };
 
+/** What was changed since stands apart until so much of it would have to be looked at twice. */
+const MAX_CHANGED = 1_000;
+/** Answers kept until the next change: a shop asks for the same few again and again, and people make up the rest. */
+const MAX_PAGES = 500;
+
 /** One region's catalog in memory, at one point of the feed. */
 export class RegionCatalog {
   #head: CatalogHead;
   readonly #byId = new Map<string, CatalogProduct>();
   readonly #idByHandle = new Map<string, string>();
-  readonly #cards = new Map<string, ProductCard>();
-  /** Sorted lists until the next change; a shop asks for the same few again and again. */
-  readonly #lists = new Map<string, ProductCard[]>();
+  readonly #cards = new Map<CatalogProduct, ProductCard>();
+  /** Lists are chosen by columns, as on a device; what changed since these were made lies in its own. */
+  #base: Columns = NOTHING;
+  readonly #changed = new Set<string>();
+  #overlay: Columns | null = null;
+  readonly #pages = new Map<string, CardPage>();
 
   constructor(head: CatalogHead, products: Iterable<CatalogProduct>) {
     this.#head = head;
     for (const product of products) this.#put(product);
+    this.#rebase();
   }
 
   get head(): CatalogHead {
@@ -45,44 +62,80 @@ export class RegionCatalog {
     return id === undefined ? undefined : this.#byId.get(id);
   }
 
-  list({ category, collection, sort, offset, limit }: CardQuery): CardPage {
-    const key = JSON.stringify([category, collection, sort]);
-    const cards = this.#lists.get(key) ?? this.#sort(key, { category, collection, sort, offset: 0, limit: Infinity });
-    return { cards: cards.slice(offset, offset + limit), total: cards.length };
+  list(query: CardQuery): CardPage {
+    const key = JSON.stringify(query);
+    const known = this.#pages.get(key);
+    if (known) return known;
+    const page = this.#select(query);
+    if (this.#pages.size >= MAX_PAGES) this.#pages.clear();
+    this.#pages.set(key, page);
+    return page;
   }
 
   apply(changes: Changes): void {
     for (const product of changes.upserts) this.#put(product);
     for (const id of changes.tombstones) this.#drop(id);
-    if (changes.upserts.length > 0 || changes.tombstones.length > 0) this.#lists.clear();
+    if (changes.upserts.length > 0 || changes.tombstones.length > 0) {
+      this.#pages.clear();
+      this.#overlay = null;
+      if (this.#changed.size > MAX_CHANGED) this.#rebase();
+    }
     this.#head = { ...this.#head, cursor: changes.cursor, taxonomy: changes.taxonomy ?? this.#head.taxonomy };
   }
 
-  #sort(key: string, query: CardQuery): ProductCard[] {
-    const { cards } = selectCards([...this.#cards.values()], query);
-    // Unknown categories come from addresses people type: they are answered, not remembered.
-    if (cards.length > 0) this.#lists.set(key, cards);
-    return cards;
+  #select(query: CardQuery): CardPage {
+    this.#overlay ??= columnsOf([...this.#changed].flatMap((id) => this.#byId.get(id) ?? []));
+    const parts = [this.#base, this.#overlay];
+    const selection = createSelection(query);
+    for (const [part, { facts }] of parts.entries()) {
+      const isReplaced = (id: string) => part === 0 && this.#changed.has(id);
+      selection.look(part, facts, { from: 0, to: facts.ids.length }, isReplaced);
+    }
+    const { positions, total, facets } = selection.result();
+    const cards = positions.flatMap(({ part, row }) => {
+      const product = parts[part]?.products[row];
+      if (!product) return [];
+      return query.filters ? toCard(product, query.filters) : this.#cardOf(product);
+    });
+    return { cards, total, ...(facets && { facets }) };
+  }
+
+  #cardOf(product: CatalogProduct): ProductCard {
+    const card = this.#cards.get(product) ?? toCard(product);
+    this.#cards.set(product, card);
+    return card;
+  }
+
+  #rebase(): void {
+    this.#base = columnsOf([...this.#byId.values()]);
+    this.#changed.clear();
+    this.#overlay = null;
   }
 
   #put(product: CatalogProduct): void {
     const before = this.#byId.get(product.id);
-    if (before && before.handle !== product.handle) this.#forgetHandle(before);
+    if (before) this.#forget(before, { keepsHandle: before.handle === product.handle });
     this.#byId.set(product.id, product);
     this.#idByHandle.set(product.handle, product.id);
-    this.#cards.set(product.id, toCard(product));
+    this.#changed.add(product.id);
   }
 
   #drop(id: string): void {
     const product = this.#byId.get(id);
     if (!product) return;
-    this.#forgetHandle(product);
+    this.#forget(product, { keepsHandle: false });
     this.#byId.delete(id);
-    this.#cards.delete(id);
+    this.#changed.add(id);
   }
 
   /** A handle may already belong to another product: two products can swap theirs in one delta. */
-  #forgetHandle({ id, handle }: CatalogProduct): void {
-    if (this.#idByHandle.get(handle) === id) this.#idByHandle.delete(handle);
+  #forget(product: CatalogProduct, { keepsHandle }: { keepsHandle: boolean }): void {
+    this.#cards.delete(product);
+    if (!keepsHandle && this.#idByHandle.get(product.handle) === product.id) this.#idByHandle.delete(product.handle);
   }
 }
+
+type Columns = { products: CatalogProduct[]; facts: ShardFacts };
+
+const columnsOf = (products: CatalogProduct[]): Columns => ({ products, facts: toFacts('', products) });
+const NOTHING = columnsOf([]);

@@ -1,3 +1,4 @@
+import type { CardFilters } from './filters.js';
 import type { ProductCard } from './card.js';
 
 export const CARD_SORTS = ['featured', 'newest', 'price-asc', 'price-desc', 'title'] as const;
@@ -8,24 +9,37 @@ export type CardQuery = {
   category?: string | undefined;
   /** Collection handle. */
   collection?: string | undefined;
+  filters?: CardFilters | undefined;
+  /** Also count what else could be chosen. */
+  withFacets?: boolean | undefined;
   sort: CardSort;
   offset: number;
   limit: number;
 };
 
-export type CardPage = { cards: ProductCard[]; /** Matches before offset and limit. */ total: number };
+export type CardPage = {
+  cards: ProductCard[];
+  /** Matches before offset and limit. */
+  total: number;
+  /** Where the query asked for them. */
+  facets?: Facets;
+};
 
-/** The list of a shop page, the same on the device and on the server. Ties end by id, so pages never overlap. */
-export function selectCards(cards: readonly ProductCard[], query: CardQuery): CardPage {
-  const { category, collection, sort, offset, limit } = query;
-  const matches = cards.filter(
-    (card) =>
-      (category === undefined || card.categories.includes(category)) &&
-      (collection === undefined || card.collection === collection),
-  );
-  matches.sort(compareCards(sort));
-  return { cards: matches.slice(offset, offset + limit), total: matches.length };
-}
+/**
+ * How many products of the list each choice would find. A kind of choice does not count against itself: with red chosen, the
+ * other colours say what they would add.
+ */
+export type Facets = {
+  /** Handle → products, parents included. */
+  categories: Record<string, number>;
+  /** The options that most products have first; values that find nothing are left out. */
+  options: Array<{ title: string; values: Array<{ value: string; count: number }> }>;
+  price: { from: number; to: number } | null;
+  buyable: number;
+  reduced: number;
+  /** Products with an average of at least that much, from the best down. */
+  ratings: Array<{ atLeast: number; count: number }>;
+};
 
 /** What the order of a list depends on. Of the availability only whether it is `out`. */
 export type Listed = Pick<ProductCard, 'id' | 'title' | 'price' | 'createdAt' | 'availability'>;
