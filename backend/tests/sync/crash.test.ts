@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Failpoint } from '../../src/failpoint.ts';
 import type { SyncRequest } from 'sync/protocol';
@@ -146,4 +147,46 @@ describe('a database that drops its connections', () => {
     const { medusaCartId } = await harness.cartOf(device);
     expect(await harness.coreLines(medusaCartId)).toEqual([[uncounted, 2 ** 10 - 1]]);
   }, 120_000);
+});
+
+describe('a database that lets nobody in for a while', () => {
+  it('stops no job for good: carts are written and the catalog follows as soon as it is back', async () => {
+    const { plenty } = harness.shop.variants;
+    const device = harness.device();
+    await device.sync(add(plenty, 1));
+    const { id } = await harness.cartOf(device);
+    const elsewhere = new URL(harness.database.url);
+    elsewhere.pathname = '/postgres';
+    const server = new Client({ connectionString: elsewhere.href });
+    await server.connect();
+    const { name } = harness.database;
+    const ownPid = (await harness.sql.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid;
+    const beats = async () =>
+      Number((await harness.sql.query<{ beat: string }>('select beat::text from sync_epoch')).rows[0]?.beat);
+    const before = await beats();
+    try {
+      const { rows } = await server.query<{ end: string }>(`select (now() + interval '18 seconds')::text as end`);
+      await server.query(`alter database ${server.escapeIdentifier(name)} allow_connections false`);
+      // Longer than any of the jobs waits between two runs, so that each of them meets it.
+      const isOver = async () => {
+        const over = await server.query<{ is: boolean }>(
+          `select now() > $3::timestamptz as is, (select count(pg_terminate_backend(pid)) from pg_stat_activity
+            where datname = $1 and pid <> $2) as ended`,
+          [name, ownPid, rows[0]?.end],
+        );
+        return over.rows[0]?.is;
+      };
+      await expect.poll(isOver, { timeout: 60_000, interval: 200 }).toBe(true);
+    } finally {
+      await server.query(`alter database ${server.escapeIdentifier(name)} allow_connections true`);
+      await server.end();
+    }
+    await harness.sql.query('update sync_cart set dirty = true, attempts = 0, retry_at = null where id = $1', [id]);
+    await expect.poll(async () => (await harness.cartOf(device)).dirty, HEALED).toBe(false);
+
+    await harness.sql.query('insert into catalog_change (product_id) values ($1)', [harness.shop.productIds.sold]);
+    const waiting = async () => (await harness.sql.query('select 1 from catalog_change')).rowCount;
+    await expect.poll(waiting, HEALED).toBe(0);
+    await expect.poll(beats, HEALED).toBeGreaterThan(before + 1);
+  }, 180_000);
 });

@@ -21,6 +21,19 @@ export function findChromium(environment: NodeJS.ProcessEnv): string {
   return present ?? installChromium();
 }
 
+const SHELL_PATH = '/usr/bin/chromium-headless-shell';
+
+/**
+ * The same engine without the browser around it, for what looks at pages only: twice as fast where there is no GPU. Undefined:
+ * this machine has none, and the whole Chromium does.
+ */
+export function findHeadlessShell(environment: NodeJS.ProcessEnv): string | undefined {
+  // Whoever names a browser means that one.
+  if (environment['CHROMIUM_PATH']) return undefined;
+  if (!existsSync(SHELL_PATH)) aptInstall('chromium-headless-shell');
+  return existsSync(SHELL_PATH) ? SHELL_PATH : undefined;
+}
+
 function installChromium(): string {
   const path = '/usr/bin/chromium';
   aptInstall('chromium');

@@ -4,7 +4,7 @@ import { packageScript } from '../package-commands.ts';
 import { stateDir, statePathsIn } from '../paths.ts';
 import type { Progress } from '../progress.ts';
 import { openTestStack, type TestStack } from '../test-stack/index.ts';
-import { findChromium } from './chromium.ts';
+import { findChromium, findHeadlessShell } from './chromium.ts';
 import { findFirefox } from './firefox.ts';
 import { ensureRedis } from './redis.ts';
 import type { Report } from './reports.ts';
@@ -37,6 +37,8 @@ const JOBS: Job[] = [
   }),
   build('storefront', ['build of sync']),
   prepare('Chromium', [], async ({ environment }) => {
+    const shell = findHeadlessShell(process.env);
+    if (shell) environment['CHROMIUM_SHELL_PATH'] = shell;
     environment['CHROMIUM_PATH'] = findChromium(process.env);
   }),
   prepare('Firefox', [], async ({ environment, progress }) => {
