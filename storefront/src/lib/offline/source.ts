@@ -2,6 +2,7 @@ import { browser } from '$app/environment';
 import { writeFilters, type CardPage, type CardQuery } from 'sync/catalog';
 import type { Catalog } from 'sync';
 import type { Taxonomy } from 'sync/protocol';
+import { readHomeView, type HomeView } from '../home-view';
 import { readProductView, type ProductView } from '../product-view';
 import { readAnswer, type Answer } from './answer';
 import { watchReach } from './reach';
@@ -10,6 +11,7 @@ import { keepVisited, readDevice } from './read-device';
 
 export type ProductAnswer = { kind: 'found'; view: ProductView } | { kind: 'gone' } | Unavailable;
 export type ListAnswer = ({ kind: 'found' } & CardPage) | Unavailable;
+export type HomeAnswer = { kind: 'found'; view: HomeView } | Unavailable;
 export type TaxonomyAnswer = { kind: 'found'; taxonomy: Taxonomy } | Unavailable;
 
 /** Offline, and not on this device. */
@@ -19,6 +21,7 @@ export type Unavailable = { kind: 'unavailable' };
 export type CatalogSource = {
   product(handle: string): Promise<ProductAnswer>;
   list(query: CardQuery): Promise<ListAnswer>;
+  home(): Promise<HomeAnswer>;
   taxonomy(): Promise<TaxonomyAnswer>;
 };
 
@@ -70,6 +73,16 @@ export function catalogFor(event: { fetch: typeof fetch }, region: string): Cata
       if (answer.kind !== 'ok') return { kind: 'unavailable' };
       const { cards, total, facets } = answer.body;
       return { kind: 'found', cards, total, ...(facets && { facets }) };
+    },
+    async home() {
+      const answer = await find<HomeView>({
+        path: 'home',
+        read: async (catalog, isLastResort) => {
+          const isWhole = (await catalog.state()) === 'ready';
+          return isWhole || isLastResort ? readHomeView(catalog) : undefined;
+        },
+      });
+      return answer.kind === 'ok' ? { kind: 'found', view: answer.body } : { kind: 'unavailable' };
     },
     async taxonomy() {
       const answer = await find<{ taxonomy: Taxonomy }>({
