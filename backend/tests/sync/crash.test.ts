@@ -181,7 +181,7 @@ describe('a database that lets nobody in for a while', () => {
       await server.query(`alter database ${server.escapeIdentifier(name)} allow_connections true`);
       await server.end();
     }
-    await harness.sql.query('update sync_cart set dirty = true, attempts = 0, retry_at = null where id = $1', [id]);
+    await harness.sql.query('update sync_cart set dirty = true, attempts = 0, retry_at = now() where id = $1', [id]);
     await expect.poll(async () => (await harness.cartOf(device)).dirty, HEALED).toBe(false);
 
     await harness.sql.query('insert into catalog_change (product_id) values ($1)', [harness.shop.productIds.sold]);
