@@ -1,4 +1,4 @@
-import type { CartView, Engine, LineHint, ViewLine, ViewPromotion } from 'sync';
+import type { CartView, Engine, LineHint, ViewLine, ViewPromotion, WishItem } from 'sync';
 import type { CartTotals, CatalogProduct, CatalogVariant, Intent, Money } from 'sync/protocol';
 import { askToKeepStorage } from '../offline/keep-storage';
 import { earlyLines } from './early-lines';
@@ -69,6 +69,20 @@ export class CartState {
 
   removePromo(code: string): Promise<void> {
     return this.#enqueue({ kind: 'cart.promo.remove', args: { code } });
+  }
+
+  /** One of what was wished for. */
+  addWish({ variantId, productId, handle, title, variantTitle, image, unitPrice }: WishItem): Promise<void> {
+    const intent: Intent = { kind: 'cart.add', args: { variantId, quantity: 1 } };
+    if (productId === null || handle === null) return this.#enqueue(intent);
+    return this.#enqueue(intent, {
+      productId,
+      productTitle: title,
+      productHandle: handle,
+      variantTitle,
+      image,
+      unitPrice,
+    });
   }
 
   /** Undoes a removal: as many as were taken out, on top of what another device may have added since. */

@@ -1,4 +1,4 @@
-import type { Engine, LineHint, WishItem } from 'sync';
+import type { Engine, LineHint, ViewLine, WishItem } from 'sync';
 import type { CatalogProduct, CatalogVariant, Intent } from 'sync/protocol';
 import { askToKeepStorage } from '../offline/keep-storage';
 import type { ShopState } from './shop.svelte';
@@ -50,6 +50,13 @@ export class WishState {
 
   remove(variantId: string): Promise<void> {
     return this.#enqueue({ kind: 'wishlist.remove', args: { variantId } });
+  }
+
+  /** What was in the cart, for later. */
+  save({ variantId, productId, productHandle, productTitle, variantTitle, image, unitPrice }: ViewLine): Promise<void> {
+    const intent = { kind: 'wishlist.add', args: { variantId } } as const;
+    if (productId === null || productHandle === null) return this.#enqueue(intent);
+    return this.#enqueue(intent, { productId, productTitle, productHandle, variantTitle, image, unitPrice });
   }
 
   /** Undoes a removal. */
