@@ -134,6 +134,27 @@ test('the HTML is the same for everybody: no cart, no cookie, no id in it', asyn
   expect(await first.text()).toBe(await second.text());
 });
 
+test('a picture is looked at closely, and the focus comes back', async ({ shop, page }) => {
+  const product = (await readCatalog(shop.url)).find(({ images }) => images.length > 2);
+  await page.goto(`/p/${product?.handle}`);
+  const opener = page.getByRole('button', { name: 'Look closely' });
+  await opener.click();
+  const viewer = page.getByRole('dialog', { name: 'Pictures' });
+  await expect(viewer.getByText(/^Picture 1 of/)).toBeVisible();
+  await expectAccessible(page, 'the open pictures', 'light');
+  await viewer.getByRole('button', { name: 'Enlarge' }).click();
+  await expect(viewer.getByRole('button', { name: 'Back to the whole picture' })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(viewer.getByText(/^Picture 2 of/)).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Enlarge' })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(viewer.getByText(`Picture ${product?.images.length} of ${product?.images.length}`)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
 async function expectNoOverflow(page: Page, what: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${what} is wider than the screen`).toBeLessThanOrEqual(0);

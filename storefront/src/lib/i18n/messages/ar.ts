@@ -133,6 +133,9 @@ export const ar: Messages = {
   product: {
     pictures: 'الصور',
     showPicture: (index, count) => `صورة ${index} من ${count}`,
+    enlarge: 'انظر عن قرب',
+    zoomIn: 'تكبير',
+    zoomOut: 'عرض الصورة كاملة',
     taxIncluded: 'السعر شامل الضريبة. يُضاف الشحن عند الدفع.',
     taxExcluded: 'تُضاف الضريبة والشحن.',
     quantity: 'الكمية',

@@ -110,6 +110,9 @@ export const de: Messages = {
   product: {
     pictures: 'Bilder',
     showPicture: (index, count) => `Bild ${index} von ${count}`,
+    enlarge: 'Genau ansehen',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Ganzes Bild zeigen',
     taxIncluded: 'Inkl. MwSt., Versand wird an der Kasse berechnet.',
     taxExcluded: 'Zzgl. Steuer und Versand.',
     quantity: 'Menge',

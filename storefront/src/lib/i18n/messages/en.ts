@@ -109,6 +109,9 @@ export const en = {
   product: {
     pictures: 'Pictures',
     showPicture: (index: string, count: string) => `Picture ${index} of ${count}`,
+    enlarge: 'Look closely',
+    zoomIn: 'Enlarge',
+    zoomOut: 'Back to the whole picture',
     taxIncluded: 'Tax included. Shipping is added at checkout.',
     taxExcluded: 'Plus sales tax and shipping.',
     quantity: 'Quantity',
