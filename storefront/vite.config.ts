@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { versionOfSources } from './build-config/version.js';
+import { MODERN_DEXIE } from './build-config/modern-dexie.ts';
 import { buildDrainScript, emitDrainScript, injectFileList } from './build-config/worker.ts';
 
 const DRAIN_ENTRY = fileURLToPath(new URL('../service-worker/src/drain/index.ts', import.meta.url));
@@ -27,8 +28,9 @@ export default defineConfig(async ({ command }) => {
   return {
     plugins,
     define,
+    resolve: { alias: MODERN_DEXIE },
     server: { fs: { allow: ['..'] } },
     // Files one after the other: those in tests/ share one build, and browsers measure badly side by side.
-    test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], testTimeout: 30_000, maxWorkers: 2 },
+    test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], testTimeout: 30_000, fileParallelism: false },
   };
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { build, type Plugin, type PluginOption } from 'vite';
+import { MODERN_DEXIE } from './modern-dexie.ts';
 
 /** No file of a shop page is larger; a larger one is a mistake that every shopper would download. */
 const MAX_FILE_BYTES = 300 * 1024;
@@ -13,6 +14,7 @@ export async function buildDrainScript(entry: string): Promise<DrainScript> {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    resolve: { alias: MODERN_DEXIE },
     build: {
       write: false,
       lib: { entry, formats: ['iife'], name: 'satchelDrainScript', fileName: 'drain' },
