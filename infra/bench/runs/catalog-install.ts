@@ -23,10 +23,10 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const DELTA = 100;
 const PHONE = { cpu: 4, latency: 100, bytesPerSecond: 9_000_000 / 8 };
 const QUERIES: CardQuery[] = [
-  { sort: 'featured', offset: 0, limit: 24 },
-  { category: 'garden', sort: 'price-asc', offset: 24, limit: 24 },
-  { category: 'toys', sort: 'title', offset: 0, limit: 24 },
-  { collection: 'summer', sort: 'newest', offset: 0, limit: 24 },
+  { sort: 'featured', offset: 0, limit: 24, withFacets: true },
+  { category: 'garden', sort: 'price-asc', offset: 24, limit: 24, withFacets: true },
+  { category: 'toys', sort: 'title', offset: 0, limit: 24, withFacets: true },
+  { collection: 'summer', sort: 'newest', offset: 0, limit: 24, withFacets: true },
 ];
 
 const browser = await chromium.launch({
