@@ -4,6 +4,7 @@ import { parseEnv, type Env } from './env';
 import { logProblem } from './log';
 import { createImages, type Images } from './images';
 import { createCustomers, type Customers } from './medusa/customers';
+import { createReviews, type Reviews } from './medusa/reviews';
 import { createSignInAttempts, type SignInAttempts } from './session/sign-in';
 
 export type Services = {
@@ -11,6 +12,7 @@ export type Services = {
   regions: ReadonlyMap<string, RegionServices>;
   images: Images;
   customers: Customers;
+  reviews: Reviews;
   syncOutage: Outage;
   signInAttempts: SignInAttempts;
   /** Aborted when the server is asked to stop, for what would otherwise never end. */
@@ -32,6 +34,7 @@ export async function startServices(source: Readonly<Record<string, string | und
     env,
     images: createImages(place),
     customers: createCustomers(env),
+    reviews: createReviews(env),
     syncOutage: createOutage('Passing on sync', logProblem),
     signInAttempts: createSignInAttempts(),
     stopping: current.signal,

@@ -58,12 +58,8 @@ export const notFound = (what: string): Response => failure(404, 'not_found', `T
 
 export const invalid = (field: string, message: string): Response => failure(400, 'invalid_request', message, field);
 
-export function unavailable(): Response {
-  const response = failure(
-    503,
-    'catalog_unavailable',
-    'The catalog has not arrived from the backend yet. Try again soon.',
-  );
+export function unavailable(message = 'The catalog has not arrived from the backend yet. Try again soon.'): Response {
+  const response = failure(503, 'catalog_unavailable', message);
   response.headers.set('retry-after', '2');
   return response;
 }
