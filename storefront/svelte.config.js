@@ -1,4 +1,5 @@
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { mdsvex } from 'mdsvex';
 import adapter from './build-config/adapter.js';
 import { versionOfSources } from './build-config/version.js';
 
@@ -6,8 +7,14 @@ const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
-  preprocess: vitePreprocess(),
-  compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
+  extensions: ['.svelte', '.md'],
+  // Quotation marks are written as the language wants them, so none are made.
+  preprocess: [mdsvex({ extensions: ['.md'], smartypants: false }), vitePreprocess()],
+  compilerOptions: {
+    runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true),
+    // mdsvex still writes `context="module"`.
+    warningFilter: ({ code, filename }) => !(code === 'script_context_deprecated' && filename?.endsWith('.md')),
+  },
   kit: {
     adapter: adapter(
       isKillSwitch ? { out: 'build/kill-switch', hasFileList: false } : { out: 'build', hasFileList: true },

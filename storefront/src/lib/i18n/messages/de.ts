@@ -424,6 +424,30 @@ export const de: Messages = {
       },
     ],
   },
+  journal: {
+    title: 'Journal',
+    lead: 'Kurze Stücke über gute Dinge: wie man sie erhält, wie man sie trägt und wie dieser Laden funktioniert.',
+    minutes: (count) => plural(count, { one: '# Minute Lesezeit', other: '# Minuten Lesezeit' }),
+    related: 'Davon ist die Rede',
+    feed: 'Im Feedreader lesen (Atom)',
+    inEnglish: 'Auf Englisch',
+    notTranslated: 'Dieses Stück ist noch nicht übersetzt. Hier steht es auf Englisch.',
+  },
+  legal: {
+    title: 'Rechtliches',
+    pages: {
+      imprint: 'Impressum',
+      privacy: 'Datenschutz',
+      terms: 'Verkaufsbedingungen',
+      returns: 'Rückgabe & Versand',
+    },
+    draft:
+      'Dies ist ein Vorführladen. Was so markiert ist, muss der Händler ausfüllen, und der ganze Text gehört vor dem ersten Verkauf anwaltlich geprüft.',
+    freeFrom: (amount) => `ab ${amount} frei`,
+    region: 'Region',
+    standard: 'Standard',
+    express: 'Express',
+  },
   footer: {
     tagline: 'Schöne Dinge, immer dabei.',
     shop: 'Laden',

@@ -409,6 +409,30 @@ export const en = {
       { title: 'Yours alone', text: 'We store no more than the shop needs to work. No tracking scripts, no adverts.' },
     ],
   },
+  journal: {
+    title: 'Journal',
+    lead: 'Short pieces about good things: how to keep them, how to carry them, and how this shop works.',
+    minutes: (count: number) => plural(count, { one: '# minute to read', other: '# minutes to read' }),
+    related: 'Spoken of here',
+    feed: 'Read it in a feed reader (Atom)',
+    inEnglish: 'In English',
+    notTranslated: 'This piece has not been translated yet. Here it is in English.',
+  },
+  legal: {
+    title: 'Legal',
+    pages: {
+      imprint: 'Legal notice',
+      privacy: 'Privacy',
+      terms: 'Terms of sale',
+      returns: 'Returns & shipping',
+    },
+    draft:
+      'This is a demonstration shop. What is marked like this has to be filled in by the merchant, and the whole text checked by a lawyer, before anything is sold.',
+    freeFrom: (amount: string) => `free from ${amount}`,
+    region: 'Region',
+    standard: 'Standard',
+    express: 'Express',
+  },
   footer: {
     tagline: 'Good things, kept close.',
     shop: 'Shop',
