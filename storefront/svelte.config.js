@@ -1,6 +1,7 @@
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
 import adapter from './build-config/adapter.js';
+import { hashOfInlineScript } from './build-config/inline-script.js';
 import { versionOfSources } from './build-config/version.js';
 
 const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
@@ -32,7 +33,7 @@ export default {
       mode: 'hash',
       directives: {
         'default-src': ['none'],
-        'script-src': ['self'],
+        'script-src': ['self', hashOfInlineScript()],
         'style-src': ['self'],
         'style-src-attr': ['unsafe-inline'],
         'img-src': ['self', 'data:'],

@@ -13,9 +13,4 @@ declare global {
   const __KILL_SWITCH__: boolean;
 }
 
-/** The journal's table of contents, read from the Markdown files by `build-config/journal.ts`. */
-declare module 'virtual:journal' {
-  export const posts: import('$lib/journal/posts').Post[];
-}
-
 export {};

@@ -11,7 +11,11 @@ type Feed = {
 
 /** The journal as an Atom 1.0 feed (RFC 4287): title, summary and where to read on. */
 export function atomFeed({ title, subtitle, language, home, posts }: Feed): string {
-  const updated = posts.map(({ published }) => published).sort().at(-1) ?? '1970-01-01';
+  const updated =
+    posts
+      .map(({ published }) => published)
+      .sort()
+      .at(-1) ?? '1970-01-01';
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escape(language)}">
   <id>${escape(home)}</id>

@@ -4,7 +4,12 @@ import { loadText } from './load-text';
 import { postIn, postsIn, readable, type Post } from './posts';
 
 const words = (title: string) => ({ title, summary: 'About it', minutes: 2 });
-const post: Post = { slug: 'felt', published: '2026-01-02', related: [], words: { en: words('Felt'), de: words('Filz') } };
+const post: Post = {
+  slug: 'felt',
+  published: '2026-01-02',
+  related: [],
+  words: { en: words('Felt'), de: words('Filz') },
+};
 
 describe('a post', () => {
   it('is read in the language of the market, whatever the country', () => {
@@ -25,7 +30,8 @@ describe('the journal', () => {
   });
 
   it.each(['en', 'de', 'ar'])('has a text for all it lists in %s', async (language) => {
-    for (const { slug, language: written } of postsIn(language)) expect(await loadText(slug, written)).toBeTypeOf('function');
+    for (const { slug, language: written } of postsIn(language))
+      expect(await loadText(slug, written)).toBeTypeOf('function');
   });
 
   it('knows no other posts', () => expect(postIn('en', '__proto__')).toBeUndefined());
