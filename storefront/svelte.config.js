@@ -1,13 +1,21 @@
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { mdsvex } from 'mdsvex';
 import adapter from './build-config/adapter.js';
+import { hashOfInlineScript } from './build-config/inline-script.js';
 import { versionOfSources } from './build-config/version.js';
 
 const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
-  preprocess: vitePreprocess(),
-  compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
+  extensions: ['.svelte', '.md'],
+  // Quotation marks are written as the language wants them, so none are made.
+  preprocess: [mdsvex({ extensions: ['.md'], smartypants: false }), vitePreprocess()],
+  compilerOptions: {
+    runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true),
+    // mdsvex still writes `context="module"`.
+    warningFilter: ({ code, filename }) => !(code === 'script_context_deprecated' && filename?.endsWith('.md')),
+  },
   kit: {
     adapter: adapter(
       isKillSwitch ? { out: 'build/kill-switch', hasFileList: false } : { out: 'build', hasFileList: true },
@@ -25,7 +33,7 @@ export default {
       mode: 'hash',
       directives: {
         'default-src': ['none'],
-        'script-src': ['self'],
+        'script-src': ['self', hashOfInlineScript()],
         'style-src': ['self'],
         'style-src-attr': ['unsafe-inline'],
         'img-src': ['self', 'data:'],

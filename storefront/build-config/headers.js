@@ -21,7 +21,7 @@ const A_DAY = 'public, max-age=86400';
  */
 function cacheHeaderOf(pathname) {
   if (ALWAYS_FRESH.has(pathname)) return 'no-cache';
-  return pathname.startsWith('/icons/') ? A_DAY : undefined;
+  return pathname.startsWith('/icons/') || pathname.startsWith('/screenshots/') ? A_DAY : undefined;
 }
 
 // adapter-node answers static files before Kit's hooks run and offers no place to set their headers; Node announces every request.

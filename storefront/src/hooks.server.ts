@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { ANNOUNCEMENT } from '$lib/announcement';
 import { marketOf } from '$lib/i18n/market';
 import { logProblem } from '$lib/server/log';
 import { startServices } from '$lib/server/services';
@@ -12,7 +13,8 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
   const { language, dir } = marketOf(event.url.pathname);
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%satchel.lang%', language).replace('%satchel.dir%', dir),
+    transformPageChunk: ({ html }) =>
+      html.replace('%satchel.lang%', language).replace('%satchel.dir%', dir).replace('%satchel.bar%', ANNOUNCEMENT),
   });
   if (isPage(response)) response.headers.set('cache-control', cacheHeaderOf(event.route.id, response.status));
   return response;

@@ -1,6 +1,7 @@
 import { databaseName } from 'sync';
 import { forgetAccount } from './known-account';
 import type { Place } from './place';
+import { forgetViewed } from './recently-viewed';
 import { announcePrincipal } from './principal';
 import type { Device } from './device';
 
@@ -21,6 +22,7 @@ export function beginLeaving({ stay: { place } }: Device): void {
 export async function finishLeaving(device: Device): Promise<void> {
   announcePrincipal();
   forgetAccount();
+  forgetViewed();
   const isForgotten = await Promise.race([
     device.forget().then(
       () => true,
@@ -36,6 +38,7 @@ export async function forgetLeft({ principal, mark }: Place): Promise<void> {
   const [, left, leftMark] = LEFT.exec(localStorage.getItem(LEAVING) ?? '') ?? [];
   if (left !== undefined && left !== principal) {
     forgetAccount();
+    forgetViewed();
     await deleteDatabase(databaseName(left));
   }
   if (leftMark !== undefined && leftMark !== mark) await forgetAnonymous(leftMark);
