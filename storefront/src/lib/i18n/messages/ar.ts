@@ -499,6 +499,11 @@ export const ar: Messages = {
       { title: 'لك وحدك', text: 'لا نحفظ أكثر مما يحتاجه المتجر ليعمل. لا تتبّع ولا إعلانات.' },
     ],
   },
+  seo: {
+    feed: 'جديد Satchel',
+    card: (title) => `${title}، من Satchel`,
+    product: (title) => `${title} لدى Satchel: الصور والمقاسات والسعر والتوفّر.`,
+  },
   footer: {
     tagline: 'أشياء جميلة، قريبة منك.',
     shop: 'المتجر',

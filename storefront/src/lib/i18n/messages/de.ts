@@ -421,6 +421,11 @@ export const de: Messages = {
       },
     ],
   },
+  seo: {
+    feed: 'Neu bei Satchel',
+    card: (title) => `${title}, bei Satchel`,
+    product: (title: string) => `${title} bei Satchel: Bilder, Größen, Preis und Bestand.`,
+  },
   footer: {
     tagline: 'Schöne Dinge, immer dabei.',
     shop: 'Laden',

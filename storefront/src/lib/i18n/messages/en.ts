@@ -406,6 +406,11 @@ export const en = {
       { title: 'Yours alone', text: 'We store no more than the shop needs to work. No tracking scripts, no adverts.' },
     ],
   },
+  seo: {
+    feed: 'New at Satchel',
+    card: (title: string) => `${title}, at Satchel`,
+    product: (title: string) => `${title} at Satchel: pictures, sizes, price and stock.`,
+  },
   footer: {
     tagline: 'Good things, kept close.',
     shop: 'Shop',
