@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
+import type { RegionCatalog } from '../catalog/region-catalog';
 import type { ReplicaState } from '../catalog/replica';
 import { readMarkets } from './market-catalogs';
 import { catalogOf } from './test-markets';
 
-const ready = (region: string) => ({ replica: { state: 'ready' as ReplicaState, catalog: catalogOf(region, []) } });
-const without = (state: ReplicaState) => ({ replica: { state, catalog: undefined } });
+type Known = { replica: { state: ReplicaState; catalog: RegionCatalog | undefined } };
+
+const ready = (region: string): Known => ({ replica: { state: 'ready', catalog: catalogOf(region, []) } });
+const without = (state: ReplicaState): Known => ({ replica: { state, catalog: undefined } });
 const prefixes = (regions: Parameters<typeof readMarkets>[0]) =>
   readMarkets(regions)?.map(({ market }) => market.prefix);
 
