@@ -18,6 +18,13 @@ describe('the worker stays out of', () => {
     '/store/carts',
     '/hooks/payment/stripe_stripe',
     '/healthz',
+    '/robots.txt',
+    '/llms.txt',
+    '/sitemap.xml',
+    '/sitemap-en-us-products-12.xml',
+    '/feed.xml',
+    '/de/feed.xml',
+    '/ar/og/p/mug.jpg?v=1',
     '/service-worker.js',
     '/_app/version.json',
     'https://elsewhere.example/img/mug.png',
@@ -37,6 +44,9 @@ describe('the worker serves', () => {
     '/apiary',
     '/application',
     '/app-shell',
+    '/p/robots.txt',
+    '/feed.xml/more',
+    '/ogre',
     '/img/mug.png?w=320&f=avif',
   ])('%s', (path) => expect(get(path)).toBe(false));
 });

@@ -15,7 +15,11 @@ const NEVER = [
   '/_app/version.json',
 ];
 
+/** What search engines, feed readers and other sites are told, in every market: a shopper who looks wants it as it is, not the shell. */
+const PUBLISHED = /^(\/[a-z]{2})?\/(sitemap[^/]*\.xml|robots\.txt|llms\.txt|feed\.xml|og\/.*)$/;
+
 export function isNeverCached(request: Pick<Request, 'method' | 'headers'>, url: URL, origin: string): boolean {
   if (request.method !== 'GET' || url.origin !== origin || request.headers.has('range')) return true;
+  if (PUBLISHED.test(url.pathname)) return true;
   return NEVER.some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`));
 }

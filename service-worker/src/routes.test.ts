@@ -40,5 +40,9 @@ describe('routes', () => {
     '/_app/version.json',
   ])('nothing for %s', (path) => expect(responderOf(path)).toBeUndefined());
 
+  test.each(['/sitemap.xml', '/de/feed.xml', '/og/p/mug.jpg'])('nothing for a navigation to %s', (path) =>
+    expect(responderOf(path, 'navigate')).toBeUndefined(),
+  );
+
   test('nothing for a navigation to the admin', () => expect(responderOf('/admin', 'navigate')).toBeUndefined());
 });

@@ -1,5 +1,6 @@
 import type { CatalogProduct } from 'sync/protocol';
 import { expect, it } from 'vitest';
+import { jsonLdText } from './json-ld';
 import { productJsonLd } from './product-json-ld';
 
 const product: CatalogProduct = {
@@ -45,12 +46,13 @@ const product: CatalogProduct = {
 const context = { product, url: 'https://shop.example/p/mug', origin: 'https://shop.example', currency: 'eur' };
 
 it('cannot break out of its script element', () => {
-  expect(productJsonLd(context)).not.toContain('<');
-  expect(JSON.parse(productJsonLd(context)).name).toBe(product.title);
+  const text = jsonLdText(productJsonLd(context));
+  expect(text).not.toContain('<');
+  expect(JSON.parse(text).name).toBe(product.title);
 });
 
 it('offers what is sold here, with its availability', () => {
-  const { offers, image } = JSON.parse(productJsonLd(context));
+  const { offers, image } = JSON.parse(jsonLdText(productJsonLd(context)));
   expect(offers.map((offer: { price: number; availability: string }) => [offer.price, offer.availability])).toEqual([
     [12.5, 'https://schema.org/InStock'],
     [14, 'https://schema.org/OutOfStock'],

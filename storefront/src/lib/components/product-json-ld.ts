@@ -1,15 +1,12 @@
 import type { CatalogProduct } from 'sync/protocol';
-import { imageUrl } from './image-sources';
 import { isSellable } from './availability';
+import { imageUrl } from './image-sources';
+import type { JsonLd } from './json-ld';
 
 type Context = { product: CatalogProduct; url: string; origin: string; currency: string };
 
-/** The script element for the page's head; nothing of the product can end it early. */
-export const productJsonLdScript = (context: Context): string =>
-  `<script type="application/ld+json">${productJsonLd(context)}</script>`;
-
-/** The product for search engines, with `<` escaped. Prices are those of the page, so they include tax where the page's do. */
-export function productJsonLd({ product, url, origin, currency }: Context): string {
+/** The product for search engines. Prices are those of the page, so they include tax where the page's do. */
+export function productJsonLd({ product, url, origin, currency }: Context): JsonLd {
   const offers = product.variants.flatMap((variant) =>
     variant.price === null
       ? []
@@ -23,8 +20,7 @@ export function productJsonLd({ product, url, origin, currency }: Context): stri
           url: `${url}?variant=${variant.id}`,
         },
   );
-  const data = {
-    '@context': 'https://schema.org',
+  return {
     '@type': 'Product',
     name: product.title,
     description: product.description,
@@ -42,5 +38,4 @@ export function productJsonLd({ product, url, origin, currency }: Context): stri
       : {}),
     offers,
   };
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

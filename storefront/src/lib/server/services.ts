@@ -6,11 +6,13 @@ import { createImages, type Images } from './images';
 import { createCustomers, type Customers } from './medusa/customers';
 import { createReviews, type Reviews } from './medusa/reviews';
 import { createSignInAttempts, type SignInAttempts } from './session/sign-in';
+import { createSocialCards, type SocialCards } from './social-cards';
 
 export type Services = {
   env: Env;
   regions: ReadonlyMap<string, RegionServices>;
   images: Images;
+  socialCards: SocialCards;
   customers: Customers;
   reviews: Reviews;
   syncOutage: Outage;
@@ -30,9 +32,11 @@ export async function startServices(source: Readonly<Record<string, string | und
   stop = current;
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => current.abort());
   const place = { backendUrl: env.BACKEND_URL, dataDirectory: env.SATCHEL_DATA_DIR };
+  const images = createImages(place);
   services = {
     env,
-    images: createImages(place),
+    images,
+    socialCards: createSocialCards({ images, dataDirectory: place.dataDirectory }),
     customers: createCustomers(env),
     reviews: createReviews(env),
     syncOutage: createOutage('Passing on sync', logProblem),

@@ -581,6 +581,11 @@ export const ar: Messages = {
     failed: 'تعذّر نسخ الرابط',
   },
   viewed: { title: 'شاهدته أخيرًا' },
+  seo: {
+    feed: 'جديد Satchel',
+    card: (title) => `${title}، من Satchel`,
+    product: (title) => `${title} لدى Satchel: الصور والمقاسات والسعر والتوفّر.`,
+  },
   footer: {
     tagline: 'أشياء جميلة، قريبة منك.',
     shop: 'المتجر',

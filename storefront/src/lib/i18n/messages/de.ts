@@ -498,6 +498,11 @@ export const de: Messages = {
     failed: 'Der Link ließ sich nicht kopieren',
   },
   viewed: { title: 'Zuletzt angesehen' },
+  seo: {
+    feed: 'Neu bei Satchel',
+    card: (title) => `${title}, bei Satchel`,
+    product: (title: string) => `${title} bei Satchel: Bilder, Größen, Preis und Bestand.`,
+  },
   footer: {
     tagline: 'Schöne Dinge, immer dabei.',
     shop: 'Laden',

@@ -483,6 +483,11 @@ export const en = {
     failed: 'The link could not be copied',
   },
   viewed: { title: 'Looked at last' },
+  seo: {
+    feed: 'New at Satchel',
+    card: (title: string) => `${title}, at Satchel`,
+    product: (title: string) => `${title} at Satchel: pictures, sizes, price and stock.`,
+  },
   footer: {
     tagline: 'Good things, kept close.',
     shop: 'Shop',
