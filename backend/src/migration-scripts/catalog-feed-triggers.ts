@@ -1,5 +1,4 @@
 import type { ExecArgs } from '@medusajs/framework/types';
-import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import { watchTable, type Watch } from '../modules/catalog-feed/watch-table';
 

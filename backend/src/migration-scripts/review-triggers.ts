@@ -7,7 +7,9 @@ export default async function installReviewTriggers({ container }: ExecArgs): Pr
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
   await knex.transaction(async (trx) => {
     for (const watch of WATCHES) await watchTable(trx, watch);
-    await trx.raw(`insert into catalog_change (product_id) select distinct product_id from product_review where state = 'approved'`);
+    await trx.raw(
+      `insert into catalog_change (product_id) select distinct product_id from product_review where state = 'approved'`,
+    );
   });
 }
 

@@ -53,7 +53,11 @@ export type Shown = {
   count: number;
 };
 
-export type Merchants = Own & { revision: number; customerId: string | null; lineItemId: string | null };
+export type Merchants = Omit<Own, 'isVerified'> & {
+  revision: number;
+  customerId: string | null;
+  lineItemId: string | null;
+};
 
 /** The merchant's queue of a product. */
 export async function queueOf({ admin }: Harness, productId: string, query = ''): Promise<Merchants[]> {
@@ -66,7 +70,7 @@ export async function moderate(harness: Harness, reviewId: string, productId: st
   await harness.admin.post(`/reviews/${reviewId}`, { state, revision: review?.revision });
 }
 
-/** The customer orders these variants; resolves with the id of the order. */
+/** The customer orders these variants, which need no delivery; resolves with the id of the order. */
 export async function buy(harness: Harness, session: Session, variantIds: readonly string[]): Promise<string> {
   const device = harness.device().signedIn(session);
   await device.sync(...variantIds.map((id) => add(id)));

@@ -17,7 +17,7 @@ beforeAll(async () => {
   reviews = reviewsOf(harness, url);
   ({ sold, many } = harness.shop.productIds);
   buyer = await harness.customer();
-  await buy(harness, buyer, [harness.shop.variants.plenty]);
+  await buy(harness, buyer, [harness.shop.variants.uncounted]);
 });
 afterAll(() => harness?.close());
 
@@ -29,18 +29,31 @@ const rowsOf = async (productId: string): Promise<number> =>
 describe('who may review', () => {
   it('who has bought it, and the order line is kept as evidence', async () => {
     const session = await harness.customer();
-    const orderId = await buy(harness, session, [harness.shop.variants.plenty]);
+    const orderId = await buy(harness, session, [harness.shop.variants.uncounted]);
     const { status, body } = await reviews.send(session, formOf(sold));
     expect(status).toBe(200);
-    expect(body.review).toMatchObject({ productId: sold, state: 'pending', isVerified: true, rating: 5, name: 'Mara K.' });
+    expect(body.review).toMatchObject({
+      productId: sold,
+      state: 'pending',
+      isVerified: true,
+      rating: 5,
+      name: 'Mara K.',
+    });
     const [stored] = (await queueOf(harness, sold)).filter(({ id }) => id === body.review.id);
-    expect(stored).toMatchObject({ orderId, customerId: session.customerId, lineItemId: expect.stringMatching(/^ordli_/) });
+    expect(stored).toMatchObject({
+      orderId,
+      customerId: session.customerId,
+      lineItemId: expect.stringMatching(/^ordli_/),
+    });
   });
 
   it('nobody who has not', async () => {
     const before = await rowsOf(many);
     const stranger = await reviews.send(await harness.customer(), formOf(many));
-    expect(stranger).toMatchObject({ status: 403, body: { code: 'not_bought', message: expect.stringContaining('order') } });
+    expect(stranger).toMatchObject({
+      status: 403,
+      body: { code: 'not_bought', message: expect.stringContaining('order') },
+    });
     // This one bought something else.
     expect(await reviews.send(buyer, formOf(many))).toMatchObject({ status: 403, body: { code: 'not_bought' } });
     expect(await rowsOf(many)).toBe(before);
@@ -48,7 +61,7 @@ describe('who may review', () => {
 
   it('nobody whose only order was canceled', async () => {
     const session = await harness.customer();
-    const orderId = await buy(harness, session, [harness.shop.variants.plenty]);
+    const orderId = await buy(harness, session, [harness.shop.variants.uncounted]);
     await harness.admin.post(`/orders/${orderId}/cancel`);
     expect(await reviews.send(session, formOf(sold))).toMatchObject({ status: 403, body: { code: 'not_bought' } });
   });
@@ -89,7 +102,7 @@ describe('one review per customer and product', () => {
 
   it('also when ten forms come at once', async () => {
     const session = await harness.customer();
-    await buy(harness, session, [harness.shop.variants.plenty]);
+    await buy(harness, session, [harness.shop.variants.uncounted]);
     const before = await rowsOf(sold);
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) => reviews.send(session, formOf(sold, { rating: 1 + (index % 5) }))),
@@ -101,14 +114,20 @@ describe('one review per customer and product', () => {
 
   it('ends when the customer deletes it, who alone can', async () => {
     const session = await harness.customer();
-    await buy(harness, session, [harness.shop.variants.plenty]);
+    await buy(harness, session, [harness.shop.variants.uncounted]);
     const form = formOf(sold);
     const { body } = await reviews.send(session, form);
-    expect(await reviews.remove(buyer, body.review.id)).toMatchObject({ status: 404, body: { code: 'unknown_review' } });
+    expect(await reviews.remove(buyer, body.review.id)).toMatchObject({
+      status: 404,
+      body: { code: 'unknown_review' },
+    });
     expect(await reviews.remove(session, body.review.id)).toMatchObject({ status: 200 });
     expect(await reviews.remove(session, body.review.id)).toMatchObject({ status: 404 });
     // A form that was late does not bring it back.
-    expect(await reviews.send(session, form)).toMatchObject({ status: 409, body: { code: 'withdrawn', field: 'uuid' } });
+    expect(await reviews.send(session, form)).toMatchObject({
+      status: 409,
+      body: { code: 'withdrawn', field: 'uuid' },
+    });
     expect((await reviews.mine(session)).body.count).toBe(0);
   });
 });
@@ -116,7 +135,7 @@ describe('one review per customer and product', () => {
 describe('a form that comes twice', () => {
   it('is taken once', async () => {
     const session = await harness.customer();
-    await buy(harness, session, [harness.shop.variants.plenty]);
+    await buy(harness, session, [harness.shop.variants.uncounted]);
     const form = formOf(sold);
     const answers = await Promise.all([reviews.send(session, form), reviews.send(session, form)]);
     const late = await reviews.send(session, { ...form, uuid: String(form['uuid']).toUpperCase() });
@@ -145,7 +164,7 @@ describe('a form that comes twice', () => {
 
   it('of two customers is two forms', async () => {
     const session = await harness.customer();
-    await buy(harness, session, [harness.shop.variants.plenty]);
+    await buy(harness, session, [harness.shop.variants.uncounted]);
     const form = formOf(sold);
     const [one, other] = [await reviews.send(buyer, form), await reviews.send(session, form)];
     expect([one.status, other.status]).toEqual([200, 200]);
@@ -155,7 +174,7 @@ describe('a form that comes twice', () => {
 
 it('takes the name of the account when none is given, shortened', async () => {
   const session = await harness.customer();
-  await buy(harness, session, [harness.shop.variants.plenty]);
+  await buy(harness, session, [harness.shop.variants.uncounted]);
   const nameless = await reviews.send(session, formOf(sold, { name: null }));
   expect(nameless.body.review.name).toBe('');
   await harness.sql.query(`update customer set first_name = 'Élodie', last_name = 'Ångström' where id = $1`, [

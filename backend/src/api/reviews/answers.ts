@@ -28,8 +28,6 @@ export type ReviewsAnswer = {
 
 export type OwnReviewsAnswer = { reviews: OwnReview[]; count: number; offset: number; limit: number };
 
-export type MerchantReview = Review & { isVerified: boolean };
-
 const isVerified = ({ lineItemId }: Review): boolean => lineItemId !== null;
 
 export function toPublicReview(review: Review): PublicReview {
@@ -39,10 +37,6 @@ export function toPublicReview(review: Review): PublicReview {
 
 export function toOwnReview(review: Review): OwnReview {
   return { ...toPublicReview(review), productId: review.productId, state: review.state };
-}
-
-export function toMerchantReview<T extends Review>(review: T): T & MerchantReview {
-  return { ...review, isVerified: isVerified(review) };
 }
 
 export function toRating({ average, count, stars: [one, two, three, four, five] }: Tally) {

@@ -10,7 +10,12 @@ const whole = (min: number, max: number) =>
     .string()
     .regex(/^\d{1,6}$/, `must be a whole number from ${min} to ${max.toLocaleString('en')}`)
     .transform(Number)
-    .pipe(z.int().min(min, `must be at least ${min}`).max(max, `must be ${max.toLocaleString('en')} at most`));
+    .pipe(
+      z
+        .int()
+        .min(min, `must be at least ${min}`)
+        .max(max, `must be ${max.toLocaleString('en')} at most`),
+    );
 
 export const pageSchema = { offset: whole(0, MAX_OFFSET).default(0), limit: whole(1, MAX_LIMIT).default(10) };
 

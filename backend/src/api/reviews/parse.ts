@@ -10,7 +10,10 @@ export function parse<T>(schema: z.ZodType<T>, given: unknown): Parsed<T> {
   const issue = parsed.error.issues[0];
   if (issue?.code === 'unrecognized_keys') {
     const field = issue.keys[0] ?? '';
-    return { kind: 'refused', problem: { code: 'invalid_field', field, message: `${field} is unknown here: leave it out.` } };
+    return {
+      kind: 'refused',
+      problem: { code: 'invalid_field', field, message: `${field} is unknown here: leave it out.` },
+    };
   }
   const field = issue?.path.join('.') || 'body';
   const message = issue?.path.length ? `${field} ${issue.message}.` : 'The body must be a JSON object.';

@@ -57,11 +57,11 @@ export class ProductReviewService {
     return rowCount > 0;
   }
 
-  /** The account is gone: what was said stays, nothing says by whom. */
+  /** The accounts are gone: what was said stays, without a name. The orders stay as well, so what they prove does. */
   async forgetCustomers(customerIds: string[]): Promise<void> {
     await this.#db.raw(
       `with forgotten as (delete from product_review_submission where customer_id = any(?::text[]))
-       update product_review set customer_id = null, order_id = null, line_item_id = null, name = ''
+       update product_review set customer_id = null, name = ''
         where customer_id = any(?::text[])`,
       [customerIds, customerIds],
     );

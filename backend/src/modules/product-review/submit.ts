@@ -10,7 +10,11 @@ const REMEMBERED = '400 days';
  * Takes a form once. One customer's forms are taken one after the other: two at once, or the same one twice, would each
  * find no review yet.
  */
-export async function submitReview(trx: Knex.Transaction, submission: Submission, purchase: Purchase): Promise<Submitted> {
+export async function submitReview(
+  trx: Knex.Transaction,
+  submission: Submission,
+  purchase: Purchase,
+): Promise<Submitted> {
   const { customerId, uuid, fingerprint } = submission;
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`product-review:${customerId}`]);
   const before = await recallSubmission(trx, submission);
@@ -39,7 +43,9 @@ export async function recallSubmission(knex: Knex, submission: Submission): Prom
 }
 
 export async function findReview(knex: Knex, id: string): Promise<Review | undefined> {
-  const { rows } = await knex.raw<{ rows: Review[] }>(`select ${REVIEW_COLUMNS} from product_review where id = ?`, [id]);
+  const { rows } = await knex.raw<{ rows: Review[] }>(`select ${REVIEW_COLUMNS} from product_review where id = ?`, [
+    id,
+  ]);
   return rows[0];
 }
 

@@ -59,7 +59,14 @@ export type ReviewPage = { reviews: Review[]; count: number };
 /** Approved reviews alone; `stars[0]` counts those with one star. */
 export type Tally = { average: number | null; count: number; stars: [number, number, number, number, number] };
 
-export type ReviewFilter = { state?: ReviewState | undefined; productId?: string | undefined; customerId?: string | undefined };
+export type ReviewFilter = {
+  state?: ReviewState | undefined;
+  productId?: string | undefined;
+  customerId?: string | undefined;
+};
+
+/** As the merchant sees it; `product` is null when it was deleted. */
+export type ListedReview = Review & { product: { id: string; title: string; thumbnail: string | null } | null };
 
 export type Verdict = { id: string; revision: number };
 export type Moderated = { reviews: Review[]; skipped: Array<{ id: string; reason: 'unknown' | 'changed' }> };

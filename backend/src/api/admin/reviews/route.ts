@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { listReviewsWorkflow } from '../../../workflows/reviews/list-reviews';
-import { toMerchantReview, toRating } from '../../reviews/answers';
+import { toRating } from '../../reviews/answers';
 import { parse } from '../../reviews/parse';
 import { refuse } from '../../reviews/refusals';
 import { reviewsQuerySchema } from './validators';
@@ -13,5 +13,5 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { result } = await listReviewsWorkflow(req.scope).run({ input: { filter: { state, productId }, page } });
   const { offset, limit } = page;
   const { reviews, count, tally } = result;
-  res.json({ reviews: reviews.map(toMerchantReview), count, offset, limit, ...(tally && toRating(tally)) });
+  res.json({ reviews, count, offset, limit, ...(tally && toRating(tally)) });
 }

@@ -1,11 +1,9 @@
 import { Modules } from '@medusajs/framework/utils';
 import { createStep, StepResponse } from '@medusajs/framework/workflows-sdk';
 import { PRODUCT_REVIEW } from '../../../modules/product-review';
-import type { Page, Review, ReviewFilter, ReviewSort } from '../../../modules/product-review/types';
+import type { ListedReview, Page, ReviewFilter, ReviewSort } from '../../../modules/product-review/types';
 
 export type ListInput = { filter: ReviewFilter; page: Page & { sort?: ReviewSort } };
-/** `product` is null when it was deleted. */
-export type ListedReview = Review & { product: { id: string; title: string; thumbnail: string | null } | null };
 
 export const listReviewsStep = createStep('list-reviews', async ({ filter, page }: ListInput, { container }) => {
   const service = container.resolve(PRODUCT_REVIEW);

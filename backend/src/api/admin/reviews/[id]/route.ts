@@ -1,7 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { deleteReviewWorkflow } from '../../../../workflows/reviews/delete-review';
 import { moderateReviewsWorkflow } from '../../../../workflows/reviews/moderate-reviews';
-import { toMerchantReview } from '../../../reviews/answers';
 import { parse } from '../../../reviews/parse';
 import { refuse } from '../../../reviews/refusals';
 import { verdictSchema } from '../validators';
@@ -14,7 +13,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const { result } = await moderateReviewsWorkflow(req.scope).run({ input: { verdicts, state } });
   const [review] = result.reviews;
   if (review) {
-    res.json({ review: toMerchantReview(review) });
+    res.json({ review });
     return;
   }
   const isUnknown = result.skipped[0]?.reason === 'unknown';

@@ -1,6 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { moderateReviewsWorkflow } from '../../../../workflows/reviews/moderate-reviews';
-import { toMerchantReview } from '../../../reviews/answers';
 import { parse } from '../../../reviews/parse';
 import { refuse } from '../../../reviews/refusals';
 import { verdictsSchema } from '../validators';
@@ -11,5 +10,5 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   if (body.kind === 'refused') return refuse(res, body.problem);
   const { state, reviews: verdicts } = body.value;
   const { result } = await moderateReviewsWorkflow(req.scope).run({ input: { verdicts, state } });
-  res.json({ reviews: result.reviews.map(toMerchantReview), skipped: result.skipped });
+  res.json(result);
 }

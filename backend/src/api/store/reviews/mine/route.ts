@@ -13,9 +13,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const query = parse(ownReviewsQuerySchema, req.query);
   if (query.kind === 'refused') return refuse(res, query.problem);
   const { offset, limit, productId } = query.value;
-  const { reviews, count } = await req.scope
-    .resolve(PRODUCT_REVIEW)
-    .list({ customerId, productId }, { offset, limit });
+  const { reviews, count } = await req.scope.resolve(PRODUCT_REVIEW).list({ customerId, productId }, { offset, limit });
   const body: OwnReviewsAnswer = { reviews: reviews.map(toOwnReview), count, offset, limit };
   res.set('Cache-Control', 'no-store').json(body);
 }
