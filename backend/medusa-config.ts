@@ -54,12 +54,15 @@ export default defineConfig({
       options: {
         perMinute: env.SYNC_NEW_CLIENTS_PER_MINUTE,
         perDay: env.SYNC_NEW_CLIENTS_PER_DAY,
+        reviewsPerMinute: env.REVIEWS_PER_MINUTE,
+        reviewsPerDay: env.REVIEWS_PER_DAY,
         redisUrl: env.REDIS_URL,
       },
     },
     // Built on the catalog feed's documents in a later step; until then it would only index what nobody asks for.
     { key: 'search', resolve: '@medusajs/medusa/search', disable: true },
     { resolve: './src/modules/catalog-feed' },
+    { resolve: './src/modules/product-review' },
     ...(env.REDIS_URL ? redisModules(env.REDIS_URL) : []),
   ],
 });

@@ -37,6 +37,9 @@ export const envSchema = z.object({
   /** New clients of sync from one address. Whole offices and mobile networks share one. */
   SYNC_NEW_CLIENTS_PER_MINUTE: count(120),
   SYNC_NEW_CLIENTS_PER_DAY: count(5_000),
+  /** Reviews of one customer, new or changed. A shopper who has moved house writes ten in an evening. */
+  REVIEWS_PER_MINUTE: count(10),
+  REVIEWS_PER_DAY: count(100),
   /** Open live streams of one address in one process. */
   LIVE_STREAMS_PER_ADDRESS: count(250),
   /** How large the demo shop's pictures are drawn, against 1600 × 2000: tests look at smaller ones. */

@@ -2,14 +2,15 @@ import { authenticate, defineMiddlewares } from '@medusajs/framework/http';
 import { MAX_BODY_BYTES } from 'sync/protocol';
 import { closeFilledCarts, closeLineRoutes, closeOwnedFields } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
+import { reviewErrorHandler } from './reviews/error-handler';
+import { MAX_FORM_BYTES } from './store/reviews/validators';
 import { measureSync } from './store/sync/measure';
-import { syncErrorHandler } from './store/sync/error-handler';
 
 /** Who may do what is for the protocol to say, in its own words. */
 const customerIfSignedIn = authenticate('customer', ['bearer', 'session'], { allowUnauthenticated: true });
 
 export default defineMiddlewares({
-  errorHandler: syncErrorHandler,
+  errorHandler: reviewErrorHandler,
   routes: [
     { matcher: '/', middlewares: [hidePoweredBy, rejectNul, rejectPrototypePaths] },
     { matcher: '/store', middlewares: [clampLimit] },
@@ -30,6 +31,14 @@ export default defineMiddlewares({
       methods: ['GET'],
       middlewares: [customerIfSignedIn],
     },
+    {
+      matcher: '/store/reviews',
+      methods: ['POST'],
+      bodyParser: { sizeLimit: MAX_FORM_BYTES },
+      middlewares: [customerIfSignedIn],
+    },
+    { matcher: '/store/reviews/mine', methods: ['GET'], middlewares: [customerIfSignedIn] },
+    { matcher: '/store/reviews/:id', methods: ['DELETE'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/carts', methods: ['POST'], middlewares: [closeFilledCarts] },
     { matcher: '/store/carts/:id', methods: ['POST'], middlewares: [closeOwnedFields] },
     { matcher: '/store/carts/:id/promotions', methods: ['POST', 'DELETE'], middlewares: [closeLineRoutes] },

@@ -1,26 +1,19 @@
 import type { ExecArgs } from '@medusajs/framework/types';
-import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
+import { watchTable, type Watch } from '../modules/catalog-feed/watch-table';
 
 /**
- * Every write to a core table that a catalog document is made of notes the products it concerns, in the same
- * transaction, whatever code path wrote. Statement-level with transition tables: one insert per statement, also when a
- * statement touches ten thousand rows.
+ * Every write to a core table that a catalog document is made of notes the products it concerns.
  *
  * Reservations need no trigger of their own: `inventory_level.reserved_quantity` moves with them.
  */
 export default async function installCatalogFeedTriggers({ container }: ExecArgs): Promise<void> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
   await knex.transaction(async (trx) => {
-    for (const watch of WATCHES) await install(trx, watch);
+    for (const watch of WATCHES) await watchTable(trx, watch);
     await trx.raw('insert into catalog_change (product_id) select id from product union all select null');
   });
 }
-
-type Event = 'insert' | 'update' | 'delete';
-
-/** `affected` selects product ids (null: taxonomy or regions); `changed` holds the written rows, `before` the old ones of an update. */
-type Watch = { table: string; events?: Event[]; affected: string };
 
 const ALL_PRODUCTS =
   'select id from product where deleted_at is null and exists (select 1 from changed) union all select null';
@@ -118,26 +111,3 @@ const WATCHES: Watch[] = [
     affected: ALL_PRODUCTS,
   },
 ];
-
-async function install(trx: Knex.Transaction, { table, events, affected }: Watch): Promise<void> {
-  for (const event of events ?? (['insert', 'update', 'delete'] as const)) {
-    const name = `catalog_feed_${event}_${table}`;
-    await trx.raw(
-      `create or replace function ${name}() returns trigger language plpgsql as $body$
-       begin
-         insert into catalog_change (product_id) select distinct affected.id from (${affected}) as affected(id);
-         return null;
-       end $body$`,
-    );
-    await trx.raw(
-      `create or replace trigger catalog_feed_${event} after ${event} on ${table}
-       referencing ${TRANSITION_TABLES[event]} for each statement execute function ${name}()`,
-    );
-  }
-}
-
-const TRANSITION_TABLES: Record<Event, string> = {
-  insert: 'new table as changed',
-  update: 'old table as before new table as changed',
-  delete: 'old table as changed',
-};

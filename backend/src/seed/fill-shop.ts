@@ -7,6 +7,7 @@ import { ensureProducts, ensureStock, ensureVariantImages } from './products';
 import type { Outcome, Progress } from './progress';
 import { writePublishableKey } from './publishable-key';
 import { ensureRegions, ensureTaxes } from './regions';
+import { ensureReviews } from './reviews/ensure-reviews';
 import { ensureSale } from './sale';
 import { ensureShipping } from './shipping';
 import { ensureStore } from './store';
@@ -57,6 +58,7 @@ export async function fillShop(
   await step('Pictures of variants', () => ensureVariantImages(container, plans));
   await step('Stock', () => ensureStock(container, plans, store));
   await step('Sale prices', () => ensureSale(container, plans));
+  await step('Reviews', () => ensureReviews(container));
   await step('Publishable key', () => writePublishableKey(container, dataDir));
   return total;
 }

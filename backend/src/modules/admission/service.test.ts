@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { AdmissionModuleService } from './service';
+import { AdmissionModuleService, type AdmissionOptions } from './service';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+const open = (options: Partial<AdmissionOptions>) =>
+  new AdmissionModuleService({}, { perMinute: 1, perDay: 100, reviewsPerMinute: 1, reviewsPerDay: 100, ...options });
 
 const admit = async (service: AdmissionModuleService, address: string | null, times: number) => {
   const answers = [];
@@ -11,7 +14,7 @@ const admit = async (service: AdmissionModuleService, address: string | null, ti
 };
 
 it('admits so many in a minute, says when to come back, and goes on then', async () => {
-  const service = new AdmissionModuleService({}, { perMinute: 2, perDay: 100 });
+  const service = open({ perMinute: 2, perDay: 100 });
   const [first, second, third] = await admit(service, '203.0.113.1', 3);
   expect([first, second]).toEqual([{ kind: 'admitted' }, { kind: 'admitted' }]);
   expect(third).toEqual({ kind: 'refused', retryAfterSeconds: 60 });
@@ -21,7 +24,7 @@ it('admits so many in a minute, says when to come back, and goes on then', async
 });
 
 it('admits so many in a day, however slowly they come', async () => {
-  const service = new AdmissionModuleService({}, { perMinute: 2, perDay: 3 });
+  const service = open({ perMinute: 2, perDay: 3 });
   await admit(service, '203.0.113.1', 2);
   vi.advanceTimersByTime(60_000);
   const answers = await admit(service, '203.0.113.1', 2);
@@ -31,13 +34,25 @@ it('admits so many in a day, however slowly they come', async () => {
 
 it('counts for itself while Redis is away', async () => {
   const redisUrl = 'redis://127.0.0.1:1';
-  const service = new AdmissionModuleService({}, { perMinute: 1, perDay: 100, redisUrl });
+  const service = open({ perMinute: 1, perDay: 100, redisUrl });
   const answers = await admit(service, '203.0.113.1', 2);
   expect(answers).toEqual([{ kind: 'admitted' }, { kind: 'refused', retryAfterSeconds: 60 }]);
   await service.__hooks.onApplicationShutdown();
 });
 
 it('counts nobody of the house', async () => {
-  const service = new AdmissionModuleService({}, { perMinute: 1, perDay: 1 });
+  const service = open({ perMinute: 1, perDay: 1 });
   for (const answer of await admit(service, null, 5)) expect(answer).toEqual({ kind: 'admitted' });
+});
+
+it('counts reviews of a customer apart from clients', async () => {
+  const service = open({ perMinute: 1, reviewsPerMinute: 2, reviewsPerDay: 3 });
+  await admit(service, 'cus_1', 1);
+  const reviews = [await service.admitReview('cus_1'), await service.admitReview('cus_1')];
+  expect(reviews).toEqual([{ kind: 'admitted' }, { kind: 'admitted' }]);
+  expect(await service.admitReview('cus_1')).toEqual({ kind: 'refused', retryAfterSeconds: 60 });
+  expect(await service.admitReview('cus_2')).toEqual({ kind: 'admitted' });
+  vi.advanceTimersByTime(60_000);
+  expect(await service.admitReview('cus_1')).toEqual({ kind: 'admitted' });
+  expect(await service.admitReview('cus_1')).toMatchObject({ kind: 'refused' });
 });

@@ -27,6 +27,8 @@ export type ProductFact = {
   collection: string | null;
   tags: string[];
   categoryIds: string[];
+  /** Of approved reviews. */
+  rating: { average: number; count: number } | null;
   images: ImageFact[];
   options: { title: string; values: string[] }[];
   variants: VariantFact[];
@@ -76,6 +78,8 @@ select p.id, p.handle, p.title, p.subtitle, p.description, p.thumbnail,
   coalesce((
     select jsonb_agg(link.product_category_id order by link.product_category_id)
       from product_category_product link where link.product_id = p.id), '[]') as "categoryIds",
+  (select jsonb_build_object('average', round(avg(review.rating), 2), 'count', count(*))
+     from product_review review where review.product_id = p.id and review.state = 'approved' having count(*) > 0) as rating,
   coalesce((
     select jsonb_agg(jsonb_build_object('id', i.id, 'url', i.url, 'metadata', i.metadata) order by i.rank, i.id)
       from image i where i.product_id = p.id and i.deleted_at is null), '[]') as images,

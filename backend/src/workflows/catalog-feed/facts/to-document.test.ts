@@ -40,6 +40,7 @@ const product = (over: Partial<ProductFact> = {}): ProductFact => ({
   collection: null,
   tags: [],
   categoryIds: [],
+  rating: null,
   images: [],
   options: [],
   variants: [],

@@ -35,7 +35,7 @@ export function toDocument(product: ProductFact, { prices, categories }: Context
     collection: product.collection,
     tags: product.tags,
     vendor: product.vendor || null,
-    rating: null,
+    rating: product.rating,
     createdAt: product.createdAt,
   };
   return catalogProductSchema.parse(document);

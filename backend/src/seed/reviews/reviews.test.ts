@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { toPlainLine, toPlainText } from '../../api/store/reviews/plain-text';
+import { MAX_LENGTH } from '../../modules/product-review/types';
+import { PRODUCTS } from '../catalog';
+import { REVIEWS } from './reviews';
+
+it('speaks of products that are there, in words the shop would have taken', () => {
+  const handles = new Set(PRODUCTS.map(({ handle }) => handle));
+  for (const [handle, reviews] of Object.entries(REVIEWS)) {
+    expect(handles).toContain(handle);
+    for (const [, , name, title, text] of reviews) {
+      expect([toPlainLine(name), toPlainLine(title), toPlainText(text)]).toEqual([name, title, text]);
+      expect(title.length).toBeLessThanOrEqual(MAX_LENGTH.title);
+      expect(name.length).toBeLessThanOrEqual(MAX_LENGTH.name);
+    }
+    expect(new Set(reviews.map(([, , name]) => name)).size).toBe(reviews.length);
+  }
+});
