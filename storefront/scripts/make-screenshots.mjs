@@ -24,8 +24,12 @@ const browser = await chromium.launch({
 });
 for (const { name, path, screen } of pictures) {
   const page = await browser.newPage({ ...screen, colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.goto(shop + path, { waitUntil: 'networkidle' });
-  await page.evaluate(() => document.fonts.ready);
+  await page.goto(shop + path, { waitUntil: 'load' });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const inSight = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight);
+    await Promise.all(inSight.map((image) => image.decode().catch(() => undefined)));
+  });
   const png = await page.screenshot();
   await sharp(png)
     .webp({ quality: 72, effort: 6 })
