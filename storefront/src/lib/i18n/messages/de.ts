@@ -470,7 +470,7 @@ export const de: Messages = {
     pages: {
       imprint: 'Impressum',
       privacy: 'Datenschutz',
-      terms: 'Verkaufsbedingungen',
+      terms: 'AGB',
       returns: 'Rückgabe & Versand',
     },
     draft:

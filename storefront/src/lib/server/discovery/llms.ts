@@ -21,6 +21,12 @@ export function llmsTxt(markets: MarketCatalog[], origin: string): string {
         link('Newest products', localizePath(market, '/feed.xml'), 'Atom'),
         link('Sitemap', '/sitemap.xml', 'every page of every market'),
         link('What we promise', localizePath(market, '/about'), 'about cart, device and prices'),
+        link(
+          'Returns & shipping',
+          localizePath(market, '/legal/returns'),
+          'what delivery costs, how to send things back',
+        ),
+        link('Journal', localizePath(market, '/journal'), 'short pieces about good things'),
       ],
     ],
     [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { productNumber, productNumbers } from '../../../../tests/support/products';
-import { SHARD_SIZE, sitemapIndex, sitemapShard } from './sitemap';
+import { PAGES, SHARD_SIZE, sitemapIndex, sitemapShard } from './sitemap';
 import { testMarkets } from './test-markets';
 
 const ORIGIN = 'https://shop.example';
@@ -18,7 +18,7 @@ it('the index leads to every page of every market, in files of a size that is al
   const all = pages.flat();
   expect(new Set(all).size).toBe(all.length);
   // Four fixed and category pages a market; four markets with all products, one with a single one.
-  expect(all.length).toBe(5 * 4 + 4 * (SHARD_SIZE + 1) + 1);
+  expect(all.length).toBe(5 * (PAGES.length + 1) + 4 * (SHARD_SIZE + 1) + 1);
   expect(all).toContain('https://shop.example/de/p/satchel-1');
   expect(all).toContain('https://shop.example/ar');
 });

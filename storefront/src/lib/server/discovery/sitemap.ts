@@ -1,5 +1,7 @@
 import type { CatalogProduct, Category, Market } from 'sync/protocol';
 import { localizePath } from '$lib/i18n/market';
+import { postsIn } from '$lib/journal/posts';
+import { LEGAL_PAGES } from '$lib/legal/pages';
 import type { RegionCatalog } from '../catalog/region-catalog';
 import type { MarketCatalog } from './market-catalogs';
 import { XML_HEAD, escapeXml } from './xml';
@@ -19,7 +21,14 @@ const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 const WITH_ALTERNATES = `${NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"`;
 
 /** Pages that every market has. */
-const PAGES = ['/', '/products', '/about'];
+export const PAGES = [
+  '/',
+  '/products',
+  '/about',
+  '/journal',
+  ...postsIn('en').map(({ slug }) => `/journal/${slug}`),
+  ...LEGAL_PAGES.map((page) => `/legal/${page}`),
+];
 
 /** Names every file. They lie at the root, because a sitemap may only speak of what lies beside or below it. */
 export function sitemapIndex(markets: MarketCatalog[], origin: string): string {
