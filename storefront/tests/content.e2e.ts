@@ -183,7 +183,10 @@ test('a product is passed on by its link', async ({ shop, page, context }) => {
   expect(copied).toContain(`${shop.url}/p/${product?.handle}?variant=`);
 });
 
-test('the app is offered after something went into the cart, and not again', async ({ shop, page }) => {
+test('the app is offered once the shopper goes on with something in the cart, and not again', async ({
+  shop,
+  page,
+}) => {
   const [product] = (await readCatalog(shop.url)).filter(({ variants }) => variants.length === 1);
   await page.goto(`/p/${product?.handle}`);
   await waitForOffers(page);
@@ -195,6 +198,8 @@ test('the app is offered after something went into the cart, and not again', asy
   await expect(card).toHaveCount(0);
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await expect(cartLink(page, 1)).toBeVisible();
+  await expect(card).toHaveCount(0);
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Journal' }).click();
   await expect(card).toBeVisible();
   await expectAccessible(page, 'a page with the install card');
   await page.getByRole('button', { name: 'Install', exact: true }).click();
