@@ -2,6 +2,7 @@ import type { CartView, Engine, LineHint, ViewLine, ViewPromotion, WishItem } fr
 import type { CartTotals, CatalogProduct, CatalogVariant, Intent, Money } from 'sync/protocol';
 import { askToKeepStorage } from '../offline/keep-storage';
 import { earlyLines } from './early-lines';
+import { hintOfLine, hintOfWish } from './line-hint';
 import type { ShopState } from './shop.svelte';
 import { variantLabel } from './variant-label';
 
@@ -72,25 +73,14 @@ export class CartState {
   }
 
   /** One of what was wished for. */
-  addWish({ variantId, productId, handle, title, variantTitle, image, unitPrice }: WishItem): Promise<void> {
-    const intent: Intent = { kind: 'cart.add', args: { variantId, quantity: 1 } };
-    if (productId === null || handle === null) return this.#enqueue(intent);
-    return this.#enqueue(intent, {
-      productId,
-      productTitle: title,
-      productHandle: handle,
-      variantTitle,
-      image,
-      unitPrice,
-    });
+  addWish(wish: WishItem): Promise<void> {
+    return this.#enqueue({ kind: 'cart.add', args: { variantId: wish.variantId, quantity: 1 } }, hintOfWish(wish));
   }
 
   /** Undoes a removal: as many as were taken out, on top of what another device may have added since. */
-  putBack({ variantId, quantity, productId, productHandle, ...shown }: ViewLine): Promise<void> {
-    const intent: Intent = { kind: 'cart.add', args: { variantId, quantity } };
-    if (productId === null || productHandle === null) return this.#enqueue(intent);
-    const { productTitle, variantTitle, image, unitPrice } = shown;
-    return this.#enqueue(intent, { productId, productTitle, productHandle, variantTitle, image, unitPrice });
+  putBack(line: ViewLine): Promise<void> {
+    const { variantId, quantity } = line;
+    return this.#enqueue({ kind: 'cart.add', args: { variantId, quantity } }, hintOfLine(line));
   }
 
   /** Hands over what was changed before, then shows what the engine tells. */

@@ -1,6 +1,7 @@
 import type { Engine, LineHint, ViewLine, WishItem } from 'sync';
 import type { CatalogProduct, CatalogVariant, Intent } from 'sync/protocol';
 import { askToKeepStorage } from '../offline/keep-storage';
+import { hintOfLine, hintOfWish } from './line-hint';
 import type { ShopState } from './shop.svelte';
 import { variantLabel } from './variant-label';
 
@@ -53,24 +54,13 @@ export class WishState {
   }
 
   /** What was in the cart, for later. */
-  save({ variantId, productId, productHandle, productTitle, variantTitle, image, unitPrice }: ViewLine): Promise<void> {
-    const intent = { kind: 'wishlist.add', args: { variantId } } as const;
-    if (productId === null || productHandle === null) return this.#enqueue(intent);
-    return this.#enqueue(intent, { productId, productTitle, productHandle, variantTitle, image, unitPrice });
+  save(line: ViewLine): Promise<void> {
+    return this.#enqueue({ kind: 'wishlist.add', args: { variantId: line.variantId } }, hintOfLine(line));
   }
 
   /** Undoes a removal. */
-  putBack({ variantId, productId, title, handle, variantTitle, image, unitPrice }: WishItem): Promise<void> {
-    const intent = { kind: 'wishlist.add', args: { variantId } } as const;
-    if (productId === null || handle === null) return this.#enqueue(intent);
-    return this.#enqueue(intent, {
-      productId,
-      productTitle: title,
-      productHandle: handle,
-      variantTitle,
-      image,
-      unitPrice,
-    });
+  putBack(wish: WishItem): Promise<void> {
+    return this.#enqueue({ kind: 'wishlist.add', args: { variantId: wish.variantId } }, hintOfWish(wish));
   }
 
   /** Hands over what was changed before, then shows what the engine tells. */
