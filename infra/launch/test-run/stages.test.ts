@@ -5,7 +5,7 @@ const namesOf = (only?: string) => jobsOf(chooseStages(only)).map(({ name }) => 
 
 test('a stage brings along what prepares it, and nothing else', () => {
   expect(namesOf('lint')).toEqual(['build of sync', 'eslint', 'prettier']);
-  expect(namesOf('backend')).toEqual(['build of sync', 'build of backend', 'test stack', 'tests of backend']);
+  expect(namesOf('backend')).toEqual(['build of sync', 'build of backend', 'test stack', 'Redis', 'tests of backend']);
 });
 
 test('every job waits only for jobs that there are', () => {
