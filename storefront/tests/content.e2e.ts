@@ -163,8 +163,11 @@ test('what was looked at stands on the home page, the latest first', async ({ sh
   const [first, second] = await readCatalog(shop.url);
   await page.goto('/');
   await waitUntilOnDevice(page);
-  await page.goto(`/p/${first?.handle}`);
-  await page.goto(`/p/${second?.handle}`);
+  for (const product of [first, second]) {
+    await page.goto(`/p/${product?.handle}`);
+    // What comes with the script is there, so the look at it has been noted.
+    await expect(page.getByRole('button', { name: 'Look closely' })).toBeVisible();
+  }
   const shelf = page.getByRole('region', { name: 'Looked at last' });
   await expect(shelf.getByRole('link')).toHaveText([first?.title ?? '']);
   await page.goto('/');
