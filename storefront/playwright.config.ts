@@ -25,7 +25,7 @@ export default defineConfig({
     },
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
-    // A trace slows every journey down by a quarter: ask for it with `--trace on` when one fails.
+    // A trace makes every journey a fifth longer: ask for it with `--trace on` when one fails.
     trace: 'off',
   },
 });
