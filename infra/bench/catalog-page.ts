@@ -27,6 +27,7 @@ sync.serveUpkeep(sync.startingThread, {
   fetcher: sync.httpFetcher(),
   region: 'eu',
   lock: sync.browserLock,
+  clock: sync.browserClock,
   signal: new AbortController().signal,
 });`;
 
