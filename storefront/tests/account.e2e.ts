@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readCatalog, simpleProducts } from './support/catalog';
 import { expect, outboxBadge, test, waitUntilOnDevice, type Shop } from './support/shop';
-import { add, cartLink, enter, newEmail, otherDevice } from './support/shopper';
+import { add, cartLink, enter, newEmail, otherDevice, wish } from './support/shopper';
 
 test.use({ isNetworkCut: true });
 test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
@@ -161,7 +161,7 @@ test('a wish is kept without a signal and is there on the next device', async ({
   await page.goto(`/p/${first.handle}`);
   await waitUntilOnDevice(page);
   await shop.network.set({ mode: 'down' });
-  await page.getByRole('button', { name: `Add to wishlist ${first.title}` }).click();
+  await wish(page, first.title);
   await page.goto('/wishlist');
   await expect(page.getByRole('main').getByRole('link', { name: first.title })).toBeVisible();
   await page.reload();

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readCatalog, simpleProducts } from './support/catalog';
 import { expect, outboxBadge, test } from './support/shop';
+import { wish } from './support/shopper';
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -39,7 +40,7 @@ for (const width of [360, 1280]) {
       await page.goto(`/p/${product?.handle}`);
       await page.getByRole('button', { name: 'Add to cart' }).click();
       await expect(page.getByText('is in your cart')).toBeVisible();
-      await page.getByRole('button', { name: 'Add to wishlist' }).click();
+      await wish(page, product?.title ?? '');
       await page.goto('/wishlist');
       await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
       await expectAccessible(page, 'a wishlist with something on it', colorScheme);

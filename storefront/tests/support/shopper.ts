@@ -25,6 +25,13 @@ export async function add(page: Page, handle: string): Promise<void> {
   await expect(page.getByText('is in your cart')).toBeVisible();
 }
 
+/** On the product's page, until the wish is stored. */
+export async function wish(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: `Add to wishlist ${title}` }).click();
+  const button = page.getByRole('button', { name: `Remove from wishlist ${title}` });
+  await expect(button).toHaveAttribute('aria-busy', 'false');
+}
+
 export async function otherDevice(browser: Browser, shop: Shop): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: shop.url });
   return { context, page: await context.newPage() };
