@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { fewChunks } from './build-config/few-chunks.ts';
 import { journal } from './build-config/journal.ts';
 import { versionOfSources } from './build-config/version.js';
 import { MODERN_DEXIE } from './build-config/modern-dexie.ts';
@@ -14,7 +15,7 @@ const DRAIN_ENTRY = fileURLToPath(new URL('../service-worker/src/drain/index.ts'
 const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
 
 export default defineConfig(async ({ command }) => {
-  const plugins: PluginOption[] = [tailwindcss(), journal(), sveltekit()];
+  const plugins: PluginOption[] = [tailwindcss(), journal(), fewChunks(), sveltekit()];
   const define: Record<string, string> = {
     __BUILD__: JSON.stringify(versionOfSources()),
     __KILL_SWITCH__: JSON.stringify(isKillSwitch),
