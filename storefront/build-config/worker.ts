@@ -54,8 +54,9 @@ export const injectFileList = (): PluginOption =>
         'client/manifest.webmanifest',
         'prerendered/pages/app-shell.html',
       ],
-      // Version files must be fresh; the browser keeps the drain script with the worker by itself.
-      globIgnores: ['server/**', '**/version.json', '**/immutable/workers/**'],
+      // Version files must be fresh; the browser keeps the drain script with the worker by itself, and a catalog is fetched with a
+      // network only.
+      globIgnores: ['server/**', '**/version.json', '**/immutable/workers/{drain,catalog-worker}*'],
       maximumFileSizeToCacheInBytes: MAX_FILE_BYTES,
     },
   });

@@ -19,6 +19,7 @@ for (const width of [360, 1280]) {
         '/products',
         `/c/${category}`,
         `/p/${product?.handle}`,
+        '/search?q=boot',
         '/cart',
         '/about',
         '/ar',

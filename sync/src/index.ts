@@ -27,6 +27,8 @@ export { serveUpkeep } from './catalog/upkeep-worker.js';
 export { upkeepInWorker, type WorkerUpkeepDeps } from './catalog/upkeep-in-worker.js';
 export type { InstallProgress } from './catalog/install.js';
 export type { Interests } from './catalog/install-partial.js';
+export { finderInWorker } from './search/finder-in-worker.js';
+export type { Finder } from './search/finder.js';
 export { planReplica, type ReplicaPlan } from './catalog/plan-replica.js';
 export type { CatalogStore, Replica } from './catalog/replica.js';
 export * from './ports/index.js';

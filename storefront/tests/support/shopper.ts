@@ -28,7 +28,7 @@ export async function add(page: Page, handle: string): Promise<void> {
 /** On the product's page, until the wish is stored. */
 export async function wish(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: `Add to wishlist ${title}` }).click();
-  const button = page.getByRole('button', { name: `Remove from wishlist ${title}` });
+  const button = page.getByRole('button', { name: `On your wishlist ${title}` });
   await expect(button).toHaveAttribute('aria-busy', 'false');
 }
 

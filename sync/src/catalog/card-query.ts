@@ -1,7 +1,7 @@
 import type { CardFilters } from './filters.js';
 import type { ProductCard } from './card.js';
 
-export const CARD_SORTS = ['featured', 'newest', 'price-asc', 'price-desc', 'title'] as const;
+export const CARD_SORTS = ['featured', 'relevance', 'newest', 'price-asc', 'price-desc', 'title'] as const;
 export type CardSort = (typeof CARD_SORTS)[number];
 
 export type CardQuery = {
@@ -10,6 +10,8 @@ export type CardQuery = {
   /** Collection handle. */
   collection?: string | undefined;
   filters?: CardFilters | undefined;
+  /** What was typed, see `readSearchText`; the list is of what answers it. */
+  text?: string | undefined;
   /** Also count what else could be chosen. */
   withFacets?: boolean | undefined;
   sort: CardSort;
@@ -42,7 +44,10 @@ export type Facets = {
 };
 
 /** What the order of a list depends on. Of the availability only whether it is `out`. */
-export type Listed = Pick<ProductCard, 'id' | 'title' | 'price' | 'createdAt' | 'availability'>;
+export type Listed = Pick<ProductCard, 'id' | 'title' | 'price' | 'createdAt' | 'availability'> & {
+  /** How well it answers what was looked for, where something was. */
+  score?: number;
+};
 
 type Compare = (a: Listed, b: Listed) => number;
 
@@ -53,9 +58,12 @@ export function compareCards(sort: CardSort): Compare {
 
 const newest: Compare = (a, b) => b.createdAt - a.createdAt;
 
+/** What can be bought first, then the newest. */
+const featured: Compare = (a, b) => Number(b.availability !== 'out') - Number(a.availability !== 'out') || newest(a, b);
+
 const comparators: Record<CardSort, Compare> = {
-  /** What can be bought first, then the newest. */
-  featured: (a, b) => Number(b.availability !== 'out') - Number(a.availability !== 'out') || newest(a, b),
+  featured,
+  relevance: (a, b) => (b.score ?? 0) - (a.score ?? 0) || featured(a, b),
   newest,
   'price-asc': (a, b) => comparePrice(a, b, 1),
   'price-desc': (a, b) => comparePrice(a, b, -1),

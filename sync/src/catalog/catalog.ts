@@ -2,6 +2,7 @@ import type { CardPage, CardQuery } from './card-query.js';
 import { noPace, type Pace } from '../ports/pace.js';
 import type { CatalogProduct, CatalogVariant, Taxonomy } from '../protocol/catalog.js';
 import type { InstallProgress } from './install.js';
+import type { Finder } from '../search/finder.js';
 import type { CatalogStore, Replica } from './replica.js';
 import { createReplicaReader } from './replica-reader.js';
 import { createUpkeep, type Updated, type Upkeep, type UpkeepDeps } from './upkeep.js';
@@ -37,10 +38,13 @@ export const createCatalog = (deps: UpkeepDeps): Catalog => catalogOver({ ...dep
 export function catalogOver({
   db,
   upkeep,
+  finder,
   pace = noPace,
 }: {
   db: CatalogStore;
   upkeep: Upkeep;
+  /** Answers lists that are looked for. Without it they are empty. */
+  finder?: Finder | undefined;
   pace?: Pace | undefined;
 }): Catalog {
   const reader = createReplicaReader(db, () => pace.breathe());
@@ -56,7 +60,8 @@ export function catalogOver({
     update: () => upkeep.update(),
     product: (handle) => reader.product(handle),
     async list(query) {
-      const page = await reader.list(query);
+      const ranking = query.text === undefined ? undefined : ((await finder?.find(query.text)) ?? new Map());
+      const page = await reader.list(query, ranking);
       return { ...page, isComplete: (await db.replica())?.isPartial === false };
     },
     taxonomy: async () => (await db.replica())?.taxonomy,

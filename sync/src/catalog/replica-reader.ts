@@ -122,13 +122,14 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
         );
       }, undefined),
 
-    list: (query: CardQuery): Promise<CardPage> =>
+    /** `ranking`: only what is in it, see `relevance`. */
+    list: (query: CardQuery, ranking?: ReadonlyMap<string, number>): Promise<CardPage> =>
       read<CardPage>(
         async (own) => {
           const facts = await factsOf(own);
           if (facts === REPLACED) return REPLACED;
           const { products } = changedIndex(own);
-          const selection = createSelection(query);
+          const selection = createSelection(query, ranking);
           let looked = 0;
           for (const [part, one] of [...facts, changedIndex(own).facts].entries()) {
             const isReplaced = (id: string) => part < facts.length && own.changed.has(id);

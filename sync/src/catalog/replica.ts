@@ -25,6 +25,15 @@ export type Replica = {
  */
 export type Changed = { version: number; text: string; gone: string[] };
 
+/** What can be looked for in the replica `gen` as it was at `version`. */
+export type StoredSearchIndex = {
+  gen: string;
+  version: number;
+  /** Hash of the taxonomy whose names are in it. */
+  taxonomy: string;
+  text: string;
+};
+
 export type ChangePage = { upserts: readonly CatalogProduct[]; tombstones: readonly string[] };
 export type Advance = { cursor: string; taxonomy?: Taxonomy | undefined };
 
@@ -71,6 +80,9 @@ export type CatalogStore = {
   pages(wanted: ReadonlyArray<readonly [hash: string, page: number]>): Promise<Array<ShardPage | undefined>>;
   /** What changed after `version`, oldest first. */
   changedSince(gen: string, version: number): Promise<Changed[]>;
+  /** The search index that was kept last, of whatever install. */
+  searchIndex(): Promise<StoredSearchIndex | undefined>;
+  keepSearchIndex(index: StoredSearchIndex): Promise<void>;
   /** Counts an update and tells how many there were since the last check. */
   countUpdate(): Promise<number>;
   forgetUpdates(): Promise<void>;

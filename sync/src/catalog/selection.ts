@@ -27,7 +27,7 @@ export type Selection = {
  * The first products of a list, how many match, and what else could be chosen. One code for device and server. Keeps no more
  * than it needs: of a hundred thousand products two pages' worth are objects at a time.
  */
-export function createSelection(query: CardQuery): Selection {
+export function createSelection(query: CardQuery, ranking?: ReadonlyMap<string, number>): Selection {
   const { filters = {}, offset, limit } = query;
   const compare = compareCards(query.sort);
   const wanted = offset + limit;
@@ -114,12 +114,13 @@ export function createSelection(query: CardQuery): Selection {
       const columns = columnsOf(facts);
       for (let row = from; row < to; row++) {
         const shelf = facts.shelfOf[row] ?? 0;
-        if (!columns.isShown[shelf] || isReplaced(facts.ids[row] ?? '')) continue;
+        const id = facts.ids[row] ?? '';
+        if (!columns.isShown[shelf] || ranking?.has(id) === false || isReplaced(id)) continue;
         seen++;
         if (!matches(facts, columns, row)) continue;
         total++;
         counts?.shelf(facts, shelf);
-        const candidate = candidateAt(facts, part, row);
+        const candidate = candidateAt(facts, part, row, ranking?.get(id) ?? 0);
         if (worst && compare(candidate, worst) >= 0) continue;
         best.push(candidate);
         if (best.length < 2 * wanted + 64) continue;
@@ -204,7 +205,7 @@ const countsOf = (values: Map<string, Counter>): Array<{ value: string; count: n
 
 const sumOf = (values: Array<{ count: number }>): number => values.reduce((sum, { count }) => sum + count, 0);
 
-function candidateAt(facts: ShardFacts, part: number, row: number): Candidate {
+function candidateAt(facts: ShardFacts, part: number, row: number, score: number): Candidate {
   const price = facts.prices[row] ?? Number.NaN;
   return {
     part,
@@ -214,5 +215,6 @@ function candidateAt(facts: ShardFacts, part: number, row: number): Candidate {
     price: Number.isNaN(price) ? null : price,
     createdAt: facts.createdAt[row] ?? 0,
     availability: facts.isBuyable[row] === 1 ? 'in' : 'out',
+    score,
   };
 }

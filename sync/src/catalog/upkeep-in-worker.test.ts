@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCatalogDatabase } from '../db/index.js';
 import type { Fetcher } from '../ports/fetcher.js';
-import type { StartedThread, Thread } from '../ports/thread.js';
+import { startThread } from '../testing/fake-thread.js';
 import { FakeClock, FeedServer, sampleProduct } from '../testing/index.js';
 import { catalogOver } from './catalog.js';
 import { createUpkeep } from './upkeep.js';
@@ -14,35 +14,6 @@ const closers: Array<() => void> = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
-
-/** Two ends that pass copies on, a microtask later, until one of them is ended. */
-function startThread(serve: (page: Thread, signal: AbortSignal) => void) {
-  const toPage: Array<(message: unknown) => void> = [];
-  const toWorker: Array<(message: unknown) => void> = [];
-  const failures: Array<() => void> = [];
-  let isEnded = false;
-  const killed = new AbortController();
-  const send = (listeners: typeof toPage) => (message: unknown) => {
-    const copy: unknown = structuredClone(message);
-    queueMicrotask(() => {
-      if (!isEnded && !killed.signal.aborted) listeners.forEach((listener) => listener(copy));
-    });
-  };
-  const worker: StartedThread = {
-    say: send(toWorker),
-    hear: (listener) => toPage.push(listener),
-    onFailure: (listener) => failures.push(listener),
-    end: () => (isEnded = true),
-  };
-  queueMicrotask(() => serve({ say: send(toPage), hear: (listener) => toWorker.push(listener) }, killed.signal));
-  return {
-    worker,
-    fail: () => failures.forEach((listener) => listener()),
-    /** As a browser ends a worker it has no room for: without a word. */
-    kill: () => killed.abort(new Error('killed')),
-    isEnded: () => isEnded,
-  };
-}
 
 function device(server: FeedServer, over: Partial<WorkerUpkeepDeps> = {}, serve = serveUpkeep) {
   const indexedDb = { indexedDB: new IDBFactory(), IDBKeyRange };

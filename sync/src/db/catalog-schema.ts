@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie';
-import type { Changed, Replica } from '../catalog/replica.js';
+import type { Changed, Replica, StoredSearchIndex } from '../catalog/replica.js';
 import type { ShardFacts, ShardKeys, ShardPage } from '../catalog/shard-rows.js';
 import type { IndexedDb } from './lane-schema.js';
 
@@ -16,6 +16,8 @@ export class CatalogDexie extends Dexie {
   declare keys: Table<ShardKeys, string>;
   declare facts: Table<ShardFacts, string>;
   declare changes: Table<ChangesRow, [string, number, number]>;
+  /** One row: it is made again where it does not fit. */
+  declare search: Table<StoredSearchIndex & { key: 'index' }, string>;
 
   constructor(region: string, indexedDb?: IndexedDb) {
     super(`satchel:catalog:${region}`, { cache: 'immutable', chromeTransactionDurability: 'relaxed', ...indexedDb });
@@ -47,5 +49,6 @@ export class CatalogDexie extends Dexie {
       .upgrade(async (transaction) => {
         for (const name of ['meta', 'pages', 'keys', 'facts', 'changes']) await transaction.table(name).clear();
       });
+    this.version(5).stores({ search: 'key' });
   }
 }

@@ -15,7 +15,7 @@ export type CatalogDb = CatalogStore & { delete(): Promise<void> };
 export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): CatalogDb {
   const db = new CatalogDexie(region, indexedDb);
   giveWay(db);
-  const { meta, pages, keys, facts, changes } = db;
+  const { meta, pages, keys, facts, changes, search } = db;
   const run = <T>(work: () => PromiseLike<T>) => withConnection(db, work);
 
   async function readReplica(): Promise<Replica | null> {
@@ -137,6 +137,9 @@ export function openCatalogDatabase(region: string, indexedDb?: IndexedDb): Cata
           .between([gen, version + 1], [gen, []])
           .toArray(),
       ),
+
+    searchIndex: () => run(() => search.get('index')),
+    keepSearchIndex: (index) => run(async () => void (await search.put({ key: 'index', ...index }))),
 
     countUpdate: () => count('updates'),
     forgetUpdates: () => run(async () => void (await meta.put({ key: 'updates', value: 0 }))),

@@ -11,6 +11,7 @@ import {
   DATABASE_PATIENCE_MS,
   enduring,
   fetchTransport,
+  finderInWorker,
   introducedFetch,
   openCatalogDatabase,
   openDatabase,
@@ -25,7 +26,7 @@ import { handOver } from './hand-over';
 import { dropPictures, reliefs } from './make-room';
 import { isIntroduced } from './place';
 import { watchReach, type ReachReport } from './reach';
-import { startCatalogWorker } from './start-catalog-worker';
+import { startCatalogWorker, startSearchWorker } from './start-worker';
 import { stayInPlace } from './stay-in-place';
 import { tellReach } from './tell-reach';
 import { wantedHandles } from './wanted-handles';
@@ -77,8 +78,17 @@ export function createDevice(region: string, report: ReachReport): Device {
     clock: browserClock,
     signal,
   });
+  const finder = finderInWorker({
+    start: () => startedThread(startSearchWorker(region)),
+    inPage: async () => {
+      const { finderInPage } = await import('./finder-in-page');
+      return finderInPage(catalogDb);
+    },
+    clock: browserClock,
+  });
   const catalog: Catalog = catalogOver({
     db: catalogDb,
+    finder,
     upkeep: tellReach(upkeep, report, () => navigator.onLine),
     pace: browserPace(),
   });

@@ -102,8 +102,9 @@ const isInPage = (address: string): boolean =>
   document.querySelector(`script[data-sveltekit-fetched][data-url=${JSON.stringify(address)}]`) !== null;
 
 /** The same query gives the same address, so that Kit finds the answer it wrote into the page. */
-function toSearch({ category, collection, filters, withFacets, sort, offset, limit }: CardQuery): string {
+function toSearch({ text, category, collection, filters, withFacets, sort, offset, limit }: CardQuery): string {
   const search = new URLSearchParams(writeFilters(filters ?? {}));
+  if (text !== undefined) search.set('q', text);
   if (withFacets) search.set('facets', '1');
   if (category) search.set('category', category);
   if (collection) search.set('collection', collection);

@@ -1,24 +1,44 @@
 import { hasFilters, readFilters, writeFilters, type CardFilters } from 'sync/catalog';
+import { readSearchText } from 'sync/search';
 import type { CatalogSource } from '$lib/offline/source';
 
 export const PAGE_SIZE = 24;
 
-export const SORTS = ['featured', 'newest', 'price-asc', 'price-desc', 'title'] as const;
-export type Sort = (typeof SORTS)[number];
+const SORTS = ['featured', 'newest', 'price-asc', 'price-desc', 'title'] as const;
+export type Sort = (typeof SORTS)[number] | 'relevance';
 
-export type ListingQuery = { sort: Sort; page: number; filters: CardFilters };
+export type ListingQuery = {
+  /** What is looked for; not there in a list that is no search. */
+  text?: string;
+  sort: Sort;
+  page: number;
+  filters: CardFilters;
+};
+
+/** The orders a list can have, its own first. */
+export const sortsOf = ({ text }: Pick<ListingQuery, 'text'>): readonly Sort[] =>
+  text === undefined ? SORTS : ['relevance', ...SORTS.slice(1)];
+
+const ownSort = (query: Pick<ListingQuery, 'text'>): Sort => (query.text === undefined ? 'featured' : 'relevance');
 
 /** What the address asks for. Anything it cannot mean falls back to the first page of everything in our order. */
-export function readListingQuery(search: URLSearchParams): ListingQuery {
-  const sort = SORTS.find((known) => known === search.get('sort')) ?? 'featured';
+export const readListingQuery = (search: URLSearchParams): ListingQuery => readQuery(search, {});
+
+/** The same for a search. */
+export const readSearchQuery = (search: URLSearchParams): ListingQuery & { text: string } =>
+  readQuery(search, { text: readSearchText(search.get('q')) });
+
+function readQuery<Text extends Pick<ListingQuery, 'text'>>(search: URLSearchParams, text: Text): ListingQuery & Text {
+  const sort = sortsOf(text).find((known) => known === search.get('sort')) ?? ownSort(text);
   const page = /^[1-9]\d{0,4}$/.test(search.get('page') ?? '') ? Number(search.get('page')) : 1;
-  return { sort, page, filters: readFilters(search).filters };
+  return { ...text, sort, page, filters: readFilters(search).filters };
 }
 
 /** The shortest address of a page of a list: what is usual is left out, so that one page has one address. */
-export function listingPath(path: string, { sort, page, filters }: ListingQuery): string {
-  const search = new URLSearchParams(writeFilters(filters));
-  if (sort !== 'featured') search.set('sort', sort);
+export function listingPath(path: string, { text, sort, page, filters }: ListingQuery): string {
+  const search = new URLSearchParams(text ? { q: text } : {});
+  for (const [name, value] of writeFilters(filters)) search.append(name, value);
+  if (sort !== ownSort({ ...(text !== undefined && { text }) })) search.set('sort', sort);
   if (page > 1) search.set('page', String(page));
   return search.size > 0 ? `${path}?${search}` : path;
 }
@@ -27,8 +47,9 @@ export function listingPath(path: string, { sort, page, filters }: ListingQuery)
 export const canonicalPath = (path: string, { page, filters }: ListingQuery): string =>
   listingPath(path, { sort: 'featured', page: hasFilters(filters) ? 1 : page, filters: {} });
 
-export function readListing(source: CatalogSource, { sort, page, filters }: ListingQuery, category?: string) {
+export function readListing(source: CatalogSource, { text, sort, page, filters }: ListingQuery, category?: string) {
   return source.list({
+    ...(text === undefined ? {} : { text }),
     ...(category ? { category } : {}),
     ...(hasFilters(filters) && { filters }),
     withFacets: true,

@@ -73,6 +73,7 @@ export const ar: Messages = {
     sortApply: 'رتّب',
     sorts: {
       featured: 'اختيارنا',
+      relevance: 'الأقرب أولًا',
       newest: 'الأحدث أولًا',
       'price-asc': 'السعر: من الأقل',
       'price-desc': 'السعر: من الأعلى',
@@ -397,6 +398,19 @@ export const ar: Messages = {
         many: 'الخروج وفقدان # تغييرًا',
         other: 'الخروج وفقدان # تغيير',
       }),
+  },
+  search: {
+    title: 'البحث',
+    metaDescription: 'ابحث عن أي شيء في المتجر، بشبكة أو بدونها.',
+    label: 'عمّ تبحث؟',
+    placeholder: 'حذاء، أخضر، حديد …',
+    action: 'ابحث',
+    clear: 'امسح البحث',
+    resultsFor: (text) => `نتائج «${text}»`,
+    noneTitle: (text) => `لا شيء يطابق «${text}»`,
+    noneText: 'جرّب كلمات أقل أو غيرها، أو تصفّح أحد الرفوف. الأخطاء الصغيرة في الكتابة لا تضر.',
+    shelves: 'الرفوف',
+    hint: 'تكفي بضعة أحرف: ما في المتجر موجود على جهازك ويجيب فورًا.',
   },
   wishlist: {
     title: 'قائمة أمنياتك',

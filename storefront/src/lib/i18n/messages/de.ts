@@ -65,6 +65,7 @@ export const de: Messages = {
     sortApply: 'Sortieren',
     sorts: {
       featured: 'Unsere Auswahl',
+      relevance: 'Beste Treffer zuerst',
       newest: 'Neueste zuerst',
       'price-asc': 'Preis: aufsteigend',
       'price-desc': 'Preis: absteigend',
@@ -326,6 +327,20 @@ export const de: Messages = {
         one: 'Abmelden und # Änderung verlieren',
         other: 'Abmelden und # Änderungen verlieren',
       }),
+  },
+  search: {
+    title: 'Suche',
+    metaDescription: 'Alles im Laden finden, mit und ohne Empfang.',
+    label: 'Was suchen Sie?',
+    placeholder: 'Stiefel, moosgrün, Gusseisen …',
+    action: 'Suchen',
+    clear: 'Suche leeren',
+    resultsFor: (text) => `Ergebnisse für „${text}“`,
+    noneTitle: (text) => `Zu „${text}“ gibt es nichts`,
+    noneText:
+      'Versuchen Sie es mit weniger oder anderen Wörtern, oder sehen Sie sich in einem Regal um. Kleine Tippfehler stören nicht.',
+    shelves: 'Regale',
+    hint: 'Ein paar Buchstaben genügen: Was es im Laden gibt, ist auf Ihrem Gerät und antwortet sofort.',
   },
   wishlist: {
     title: 'Ihre Wunschliste',

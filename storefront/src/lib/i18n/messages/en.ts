@@ -64,6 +64,7 @@ export const en = {
     sortApply: 'Sort',
     sorts: {
       featured: 'Our choice',
+      relevance: 'Best match first',
       newest: 'Newest first',
       'price-asc': 'Price: low to high',
       'price-desc': 'Price: high to low',
@@ -317,6 +318,19 @@ export const en = {
     stay: 'Stay signed in',
     leave: (count: number) =>
       plural(count, { one: 'Sign out and lose # change', other: 'Sign out and lose # changes' }),
+  },
+  search: {
+    title: 'Search',
+    metaDescription: 'Look for anything in the shop, with or without a signal.',
+    label: 'What are you looking for?',
+    placeholder: 'Boots, moss green, cast iron …',
+    action: 'Search',
+    clear: 'Clear the search',
+    resultsFor: (text: string) => `Results for “${text}”`,
+    noneTitle: (text: string) => `Nothing answers “${text}”`,
+    noneText: 'Try fewer or other words, or look around on a shelf. Small slips of the pen are forgiven.',
+    shelves: 'Shelves',
+    hint: 'Type a few letters: what the shop has is on your device and answers at once.',
   },
   wishlist: {
     title: 'Your wishlist',

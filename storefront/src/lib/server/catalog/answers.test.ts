@@ -18,8 +18,14 @@ test.each([
   ['category=', 'category', 'category must be the handle of a category.'],
   ['price=cheap', 'price', 'price must be amounts, e.g. 20-50.'],
   ['facets=all', 'facets', 'facets must be 1 or 0.'],
+  ['q=%20moss', 'q', 'q must be at most 100 letters without control characters or spaces around them.'],
+  [`q=${'a'.repeat(10_000)}`, 'q', 'q must be at most 100 letters without control characters or spaces around them.'],
 ])('refuses %s and says what %s must be', (text, field, message) => {
   expect(parse(text)).toEqual({ kind: 'invalid', field, message });
+});
+
+test('takes what is looked for', () => {
+  expect(parse('q=moss+green&sort=relevance')).toMatchObject({ query: { text: 'moss green', sort: 'relevance' } });
 });
 
 test('takes filters, and asks for counts where they are wanted', () => {

@@ -1,5 +1,6 @@
 import { CARD_SORTS, hasFilters, readFilters, type CardQuery } from 'sync/catalog';
 import { MAGIC } from 'sync/protocol';
+import { MAX_SEARCH, readSearchText } from 'sync/search';
 import * as z from 'zod';
 
 /** Asked again every time, answered with 304 while nothing changed. */
@@ -10,6 +11,10 @@ const MAX_OFFSET = 1_000_000;
 const handle = z.string().min(1).max(200).optional();
 
 const querySchema = z.object({
+  q: z
+    .string()
+    .refine((text) => readSearchText(text) === text)
+    .optional(),
   category: handle,
   collection: handle,
   sort: z.enum(CARD_SORTS).default('featured'),
@@ -19,6 +24,7 @@ const querySchema = z.object({
 });
 
 const RULES = {
+  q: `at most ${MAX_SEARCH} letters without control characters or spaces around them`,
   category: 'the handle of a category',
   collection: 'the handle of a collection',
   sort: `one of ${CARD_SORTS.join(', ')}`,
@@ -32,13 +38,18 @@ export type ParsedQuery = { kind: 'query'; query: CardQuery } | { kind: 'invalid
 export function parseCardQuery(search: URLSearchParams): ParsedQuery {
   const parsed = querySchema.safeParse(Object.fromEntries(search));
   if (parsed.success) {
-    const { facets, ...query } = parsed.data;
+    const { facets, q, ...query } = parsed.data;
     const { filters, problems } = readFilters(search);
     const [problem] = problems;
     if (problem) return { kind: 'invalid', field: problem.field, message: `${problem.field} ${problem.message}.` };
     return {
       kind: 'query',
-      query: { ...query, ...(hasFilters(filters) && { filters }), ...(facets === '1' && { withFacets: true }) },
+      query: {
+        ...query,
+        ...(q !== undefined && { text: q }),
+        ...(hasFilters(filters) && { filters }),
+        ...(facets === '1' && { withFacets: true }),
+      },
     };
   }
   const field = parsed.error.issues[0]?.path[0] as keyof typeof RULES;

@@ -8,6 +8,8 @@ import {
   type ShardFacts,
 } from 'sync/catalog';
 import type { CatalogProduct, Changes, Taxonomy } from 'sync/protocol';
+import type { Ranking } from 'sync/search';
+import { RegionSearch } from './region-search';
 
 export type CatalogHead = {
   region: string;
@@ -34,11 +36,13 @@ export class RegionCatalog {
   readonly #changed = new Set<string>();
   #overlay: Columns | null = null;
   readonly #pages = new Map<string, CardPage>();
+  readonly #search: RegionSearch;
 
   constructor(head: CatalogHead, products: Iterable<CatalogProduct>) {
     this.#head = head;
     for (const product of products) this.#put(product);
     this.#rebase();
+    this.#search = new RegionSearch({ products: this.#byId, names: () => this.#head.taxonomy });
   }
 
   get head(): CatalogHead {
@@ -62,11 +66,20 @@ export class RegionCatalog {
     return id === undefined ? undefined : this.#byId.get(id);
   }
 
-  list(query: CardQuery): CardPage {
+  /** At once, but for what is looked for: the first search waits for the index. */
+  list(query: CardQuery & { text?: never }): CardPage;
+  list(query: CardQuery): CardPage | Promise<CardPage>;
+  list(query: CardQuery): CardPage | Promise<CardPage> {
+    const { text } = query;
+    if (text === undefined) return this.#page(query);
+    return this.#search.find(text).then((ranking) => this.#page(query, ranking));
+  }
+
+  #page(query: CardQuery, ranking?: Ranking): CardPage {
     const key = JSON.stringify(query);
     const known = this.#pages.get(key);
     if (known) return known;
-    const page = this.#select(query);
+    const page = this.#select(query, ranking);
     if (this.#pages.size >= MAX_PAGES) this.#pages.clear();
     this.#pages.set(key, page);
     return page;
@@ -80,13 +93,14 @@ export class RegionCatalog {
       this.#overlay = null;
       if (this.#changed.size > MAX_CHANGED) this.#rebase();
     }
+    this.#search.apply(changes);
     this.#head = { ...this.#head, cursor: changes.cursor, taxonomy: changes.taxonomy ?? this.#head.taxonomy };
   }
 
-  #select(query: CardQuery): CardPage {
+  #select(query: CardQuery, ranking?: Ranking): CardPage {
     this.#overlay ??= columnsOf([...this.#changed].flatMap((id) => this.#byId.get(id) ?? []));
     const parts = [this.#base, this.#overlay];
-    const selection = createSelection(query);
+    const selection = createSelection(query, ranking);
     for (const [part, { facts }] of parts.entries()) {
       const isReplaced = (id: string) => part === 0 && this.#changed.has(id);
       selection.look(part, facts, { from: 0, to: facts.ids.length }, isReplaced);

@@ -55,6 +55,20 @@ describe('the server replica', () => {
     expect(page?.cards.map((card) => card.handle)).toEqual(['satchel-19', 'satchel-18']);
   });
 
+  test('answers what is looked for, and keeps up with changes', async () => {
+    const replica = await open();
+    await replica.step();
+    const find = async (text: string) =>
+      (await replica.catalog?.list({ text, sort: 'relevance', offset: 0, limit: 50 }))?.cards.map(({ id }) => id);
+    expect(await find('satchel')).toHaveLength(20);
+    expect(await find('kettle')).toEqual([]);
+    backend.put(productNumber(2, { title: 'Copper kettle' }));
+    backend.drop('prod_1');
+    await replica.step();
+    expect(await find('kettel')).toEqual(['prod_2']);
+    expect(await find('satchel')).not.toContain('prod_1');
+  });
+
   test('follows changes, over several pages, renamed handles included', async () => {
     const replica = await open();
     await replica.step();

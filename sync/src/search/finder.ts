@@ -1,0 +1,87 @@
+import type { CatalogStore, Replica } from '../catalog/replica.js';
+import { createReplicaReader } from '../catalog/replica-reader.js';
+import { readPage } from '../catalog/shard-rows.js';
+import { SearchIndex, shelfNames, type Ranking } from './search-index.js';
+
+export type Finder = {
+  /** Products of the replica that answer the text. Nothing where there is no replica. */
+  find(text: string): Promise<Ranking>;
+};
+
+type Own = { gen: string; version: number; taxonomy: string; index: SearchIndex };
+
+export type FinderDeps = { db: CatalogStore; breathe: () => Promise<void> };
+
+/**
+ * Looks for products in the replica. Its index is kept on the device: made once per install, then it follows the changes. It is meant for
+ * a worker; a page that has none makes it in slices.
+ */
+export function createFinder({ db, breathe }: FinderDeps): Finder {
+  const reader = createReplicaReader(db, breathe);
+  let own: Own | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function indexOf(replica: Replica): Promise<SearchIndex | null> {
+    const fits = (index: Omit<Own, 'index'> | null | undefined) =>
+      index?.gen === replica.gen && index.taxonomy === replica.taxonomy.hash && index.version <= replica.version;
+    if (!fits(own)) own = await readStored(fits);
+    const before = own?.version ?? -1;
+    own = own ? await follow(own, replica) : await build(replica);
+    if (own && own.version !== before) await keep(own);
+    return own?.index ?? null;
+  }
+
+  async function readStored(fits: (stored: Omit<Own, 'index'>) => boolean): Promise<Own | null> {
+    const stored = await db.searchIndex().catch(() => undefined);
+    if (!stored || !fits(stored)) return null;
+    const { gen, version, taxonomy, text } = stored;
+    try {
+      return { gen, version, taxonomy, index: SearchIndex.read(text) };
+    } catch {
+      return null;
+    }
+  }
+
+  async function build(replica: Replica): Promise<Own | null> {
+    const index = new SearchIndex();
+    const names = shelfNames(replica.taxonomy);
+    const isWhole = await reader.everyProduct(replica, (product) => index.put(product, names));
+    return isWhole ? { gen: replica.gen, version: replica.version, taxonomy: replica.taxonomy.hash, index } : null;
+  }
+
+  async function follow(before: Own, replica: Replica): Promise<Own> {
+    if (before.version === replica.version) return before;
+    const names = shelfNames(replica.taxonomy);
+    for (const { text, gone } of await db.changedSince(before.gen, before.version)) {
+      for (const product of readPage(text)) before.index.put(product, names);
+      for (const id of gone) before.index.drop(id);
+      await breathe();
+    }
+    return { ...before, version: replica.version };
+  }
+
+  /** A device without room for it makes it again next time. */
+  async function keep({ index, ...of }: Own): Promise<void> {
+    await db.keepSearchIndex({ ...of, text: index.text() }).catch(() => undefined);
+  }
+
+  async function find(text: string): Promise<Ranking> {
+    // A replica that is replaced while it is read is read again; nobody replaces it all the time.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const replica = await db.replica();
+      if (!replica) break;
+      const index = await indexOf(replica);
+      if (index) return index.find(text);
+    }
+    return new Map();
+  }
+
+  return {
+    find(text) {
+      // One after the other, or two of them would make the index at once.
+      const answer = last.then(() => find(text));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { wordsOf } from './words.js';
+
+/** Where a word counts for how much. The same on a device and on the server. */
+export const WEIGHTS = {
+  title: 8,
+  number: 8,
+  kind: 4,
+  options: 3,
+  subtitle: 2,
+  description: 1,
+} as const;
+
+export type SearchField = keyof typeof WEIGHTS;
+export const SEARCH_FIELDS = Object.keys(WEIGHTS) as SearchField[];
+
+/** How well a product has to answer: `exactly`, but for the end of the last word, or with the usual mistakes, or more of them. */
+export type Leniency = 'exactly' | 'leniently' | 'generously';
+
+/** Wrong, missing or added letters that are forgiven, by the length of the word. */
+export function mistakesIn(word: string, leniency: Leniency): number {
+  if (leniency === 'exactly' || word.length < 4 || /\p{N}/u.test(word)) return 0;
+  return word.length >= 8 || (leniency === 'generously' && word.length >= 5) ? 2 : 1;
+}
+
+/** The word with two neighbours in the other order, for each pair: the commonest slip, and two mistakes by the rule above. */
+export const swapsOf = (word: string): string[] =>
+  word.length < 4
+    ? []
+    : Array.from(word.slice(1), (letter, at) => word.slice(0, at) + letter + word[at] + word.slice(at + 2));
+
+/** Said, but not looked for: they are in half of all descriptions. */
+const STOP_WORDS = new Set(
+  wordsOf(
+    'a an and at by for from in of on or the to with ' +
+      'am auf aus das dem den der des die ein eine einem einen einer für im in mit ohne oder und von vom zum zur ' +
+      'في من على عن مع أو و إلى',
+  ),
+);
+
+/** Each line means one thing. Whoever looks for one of them finds the others too. */
+const SYNONYMS = [
+  'sneaker sneakers trainer trainers turnschuh turnschuhe runners',
+  'sweater jumper pullover pulli jersey',
+  'trousers pants hose hosen',
+  'tee tshirt t-shirt',
+  'beanie hat cap mütze',
+  'bag tote handbag tasche rucksack backpack',
+  'mug cup tasse becher',
+  'torch flashlight lantern taschenlampe',
+  'couch sofa',
+  'record vinyl lp schallplatte platte',
+  'guitar gitarre',
+  'notebook journal notizbuch',
+  'candle kerze',
+  'scarf shawl schal',
+  'tent zelt',
+  'plant pflanze',
+  'toy spielzeug',
+  'knife messer',
+  'pan skillet pfanne',
+  'rubber eraser radiergummi',
+].map((line) => line.split(' ').map((word) => wordsOf(word).join('')));
+
+const synonyms = new Map<string, Set<string>>();
+for (const line of SYNONYMS) {
+  for (const word of line) synonyms.set(word, new Set([...(synonyms.get(word) ?? []), ...line]));
+}
+
+/** Other words for the same, without itself. */
+export const synonymsOf = (word: string): string[] => [...(synonyms.get(word) ?? [])].filter((other) => other !== word);
+
+/** The words that are looked for. A search of nothing but small words looks for those. */
+export function wantedWords(text: string): string[] {
+  const words = [...new Set(wordsOf(text))];
+  const telling = words.filter((word) => !STOP_WORDS.has(word));
+  return telling.length > 0 ? telling : words;
+}

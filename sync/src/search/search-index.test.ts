@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogProduct } from '../protocol/catalog.js';
+import { sampleProduct } from '../testing/index.js';
+import { SearchIndex } from './search-index.js';
+
+const NAMES = new Map([
+  ['boots', 'Boots & wellies'],
+  ['lights', 'Lights'],
+]);
+
+const stock = [
+  product('boot', { title: 'Bramble Hiking Boot', categories: ['boots'], tags: ['waterproof'] }),
+  product('mic', { title: 'Booth Studio Microphone' }),
+  product('lantern', { title: 'Veranda Lantern', subtitle: 'Paper shade', categories: ['lights'] }),
+  product('torch', { title: 'Nightwatch Torch', categories: ['lights'], vendor: 'Owl & Daughters' }),
+  product('candle', { title: 'Beeswax Candle', description: 'It burns as bright as a lantern.' }),
+  product('coat', { title: 'Camel Lane Coat', options: [{ title: 'Colour', values: ['Moss', 'Camel'] }] }),
+];
+
+function product(id: string, over: Partial<CatalogProduct>): CatalogProduct {
+  const sample = sampleProduct(id, { description: '', subtitle: null, tags: [], options: [], ...over });
+  return { ...sample, variants: sample.variants.map((variant) => ({ ...variant, sku: `SKU-${id.toUpperCase()}-9` })) };
+}
+
+function indexOf(products: readonly CatalogProduct[]): SearchIndex {
+  const index = new SearchIndex();
+  for (const one of products) index.put(one, NAMES);
+  return index;
+}
+
+const index = indexOf(stock);
+const find = (text: string, from = index) => [...from.find(text).keys()];
+
+describe('a search', () => {
+  it('finds by title, kind, option, maker and number', () => {
+    expect(find('hiking')).toEqual(['boot']);
+    expect(find('wellies')).toEqual(['boot']);
+    expect(find('waterproof')).toEqual(['boot']);
+    expect(find('moss')).toEqual(['coat']);
+    expect(find('daughters')).toEqual(['torch']);
+    expect(find('sku-coat-9')).toEqual(['coat']);
+  });
+
+  it('puts what is called so before what only mentions it', () => {
+    expect(find('lantern')).toEqual(['lantern', 'torch', 'candle']);
+  });
+
+  it('takes the last word for one that is still being written, the others not', () => {
+    expect(find('veranda lan')).toEqual(['lantern']);
+    expect(find('boo')).toEqual(['boot', 'mic']);
+    expect(find('veran lantern')).not.toEqual(['lantern', 'torch']);
+  });
+
+  it('forgives slips of the pen, but only where nothing is written so', () => {
+    expect(find('lantren')[0]).toBe('lantern');
+    expect(find('candel')[0]).toBe('candle');
+    expect(find('mikrophone')).toEqual(['mic']);
+    expect(find('boot')).not.toContain('coat');
+    expect(find('cat')).toEqual([]);
+  });
+
+  it('knows other words for the same thing', () => {
+    expect(find('flashlight')).toEqual(expect.arrayContaining(['torch', 'lantern']));
+    expect(find('taschenlampe')).toContain('torch');
+  });
+
+  it('wants all words, and some of them where no product has all', () => {
+    expect(find('moss coat')).toEqual(['coat']);
+    expect(find('moss lantern').toSorted()).toEqual(['candle', 'coat', 'lantern', 'torch']);
+    expect(find('a coat for the boot')).toEqual(expect.arrayContaining(['coat', 'boot']));
+  });
+
+  it('finds nothing where nothing is asked', () => {
+    for (const text of ['', '   ', '!?', '🧦']) expect(find(text)).toEqual([]);
+    expect(find(`' OR 1=1; DROP TABLE product --`)).not.toContain('boot');
+  });
+});
+
+describe('an index', () => {
+  it('follows what changes and goes', () => {
+    const own = indexOf(stock);
+    own.put(product('boot', { title: 'Fern Clog' }), NAMES);
+    own.drop('mic');
+    own.drop('mic');
+    expect(find('hiking', own)).toEqual([]);
+    expect(find('clog', own)).toEqual(['boot']);
+    expect(find('studio', own)).toEqual([]);
+    expect(own.size).toBe(stock.length - 1);
+  });
+
+  it('answers the same after it was kept and read', () => {
+    const read = SearchIndex.read(index.text());
+    for (const text of ['lantern', 'moss lantern', 'boo']) expect(find(text, read)).toEqual(find(text));
+    read.put(product('new', { title: 'New Lantern' }), NAMES);
+    expect(find('new lantern', read)).toEqual(['new']);
+  });
+
+  it('says so when it cannot be read', () => {
+    expect(() => SearchIndex.read('{"documentCount":')).toThrow();
+    expect(() => SearchIndex.read('{}')).toThrow();
+  });
+});

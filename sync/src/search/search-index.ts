@@ -1,0 +1,122 @@
+import MiniSearch, { type Options, type Query } from 'minisearch';
+import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
+import {
+  mistakesIn,
+  SEARCH_FIELDS,
+  swapsOf,
+  synonymsOf,
+  wantedWords,
+  WEIGHTS,
+  type Leniency,
+  type SearchField,
+} from './rules.js';
+import { partsOfNumber, wordsOf } from './words.js';
+
+type SearchDocument = { id: string } & Record<SearchField, string>;
+
+/** Product id → how well it answers; more is better, and only the order means anything. */
+export type Ranking = ReadonlyMap<string, number>;
+
+const OPTIONS: Options<SearchDocument> = {
+  fields: SEARCH_FIELDS,
+  tokenize: (text, field) => (field === 'number' ? text.split(' ').flatMap(partsOfNumber) : wordsOf(text)),
+  processTerm: (term) => term,
+  // Half of what is in it has to be gone before it is worth sweeping.
+  autoVacuum: { minDirtCount: 200, minDirtFactor: 0.5, batchSize: 200, batchWait: 4 },
+};
+
+/** Names of what products are sorted under: documents know the handles. */
+export type ShelfNames = ReadonlyMap<string, string>;
+
+export const shelfNames = ({ categories, collections }: Taxonomy): ShelfNames =>
+  new Map([
+    ...categories.map(({ handle, name }) => [handle, name] as const),
+    ...collections.map(({ handle, title }) => [handle, title] as const),
+  ]);
+
+/** What can be looked for. One code and one set of rules on a device and on the server. */
+export class SearchIndex {
+  readonly #index: MiniSearch<SearchDocument>;
+
+  constructor(index = new MiniSearch<SearchDocument>(OPTIONS)) {
+    this.#index = index;
+  }
+
+  /** Of an index that `text` was made of. Throws when it was made by other rules or is damaged. */
+  static read(text: string): SearchIndex {
+    return new SearchIndex(MiniSearch.loadJSON<SearchDocument>(text, OPTIONS));
+  }
+
+  text(): string {
+    return JSON.stringify(this.#index);
+  }
+
+  get size(): number {
+    return this.#index.documentCount;
+  }
+
+  put(product: CatalogProduct, names: ShelfNames): void {
+    const document = toDocument(product, names);
+    if (this.#index.has(product.id)) this.#index.replace(document);
+    else this.#index.add(document);
+  }
+
+  drop(id: string): void {
+    if (this.#index.has(id)) this.#index.discard(id);
+  }
+
+  /**
+   * What answers all words, the last of them perhaps not written to its end. Where nothing does, mistakes are forgiven, then more of
+   * them; where nothing does even then, what answers some of the words.
+   * Empty where nothing is looked for.
+   */
+  find(text: string): Ranking {
+    const words = wantedWords(text);
+    if (words.length === 0) return new Map();
+    for (const [combineWith, leniency] of ATTEMPTS) {
+      const found = this.#search(words, combineWith, leniency);
+      if (found.size > 0) return found;
+    }
+    return new Map();
+  }
+
+  #search(words: readonly string[], combineWith: 'AND' | 'OR', leniency: Leniency): Ranking {
+    const last = words.length - 1;
+    const queries = words.map((word, index): Query => queryOf(word, index === last, leniency));
+    const found = this.#index.search({ combineWith, queries }, { boost: WEIGHTS, tokenize: (word) => [word] });
+    return new Map(found.map(({ id, score }) => [String(id), score]));
+  }
+}
+
+const ATTEMPTS: Array<['AND' | 'OR', Leniency]> = [
+  ['AND', 'exactly'],
+  ['AND', 'leniently'],
+  ['AND', 'generously'],
+  ['OR', 'leniently'],
+];
+
+function queryOf(word: string, isPrefix: boolean, leniency: Leniency): Query {
+  const own: Query = { queries: [word], fuzzy: mistakesIn(word, leniency), prefix: isPrefix, maxFuzzy: 2 };
+  // Another word for it, or another spelling, counts for less than the word itself.
+  const others: Query[] = [
+    ...synonymsOf(word).map((other): Query => ({ queries: [other], boostTerm: () => 0.6 })),
+    ...(leniency === 'exactly' ? [] : swapsOf(word)).map((other): Query => ({
+      queries: [other],
+      boostTerm: () => 0.8,
+    })),
+  ];
+  return { combineWith: 'OR', queries: [own, ...others] };
+}
+
+function toDocument(product: CatalogProduct, names: ShelfNames): SearchDocument {
+  const shelves = [...product.categories, ...(product.collection ? [product.collection] : [])];
+  return {
+    id: product.id,
+    title: product.title,
+    number: product.variants.flatMap(({ sku }) => sku ?? []).join(' '),
+    kind: [...shelves.map((handle) => names.get(handle) ?? ''), ...product.tags, product.vendor ?? ''].join(' '),
+    options: product.options.flatMap(({ values }) => values).join(' '),
+    subtitle: product.subtitle ?? '',
+    description: product.description,
+  };
+}
