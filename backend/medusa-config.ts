@@ -56,6 +56,8 @@ export default defineConfig({
         perDay: env.SYNC_NEW_CLIENTS_PER_DAY,
         reviewsPerMinute: env.REVIEWS_PER_MINUTE,
         reviewsPerDay: env.REVIEWS_PER_DAY,
+        sharesPerDay: env.WISHLIST_LINKS_PER_DAY,
+        guessesPerMinute: env.WISHLIST_GUESSES_PER_MINUTE,
         redisUrl: env.REDIS_URL,
       },
     },

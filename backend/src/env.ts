@@ -40,6 +40,10 @@ export const envSchema = z.object({
   /** Reviews of one customer, new or changed. A shopper who has moved house writes ten in an evening. */
   REVIEWS_PER_MINUTE: count(10),
   REVIEWS_PER_DAY: count(100),
+  /** Links to one wishlist, counting those that were ended and made anew. */
+  WISHLIST_LINKS_PER_DAY: count(20),
+  /** Links to wishlists that never existed, asked for from one address. */
+  WISHLIST_GUESSES_PER_MINUTE: count(30),
   /** Open live streams of one address in one process. */
   LIVE_STREAMS_PER_ADDRESS: count(250),
   /** How large the demo shop's pictures are drawn, against 1600 × 2000: tests look at smaller ones. */

@@ -16,6 +16,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) =>
       html.replace('%satchel.lang%', language).replace('%satchel.dir%', dir).replace('%satchel.bar%', ANNOUNCEMENT),
   });
+  // The address is the key to somebody's wishes: no other site is told it, no search engine keeps it.
+  if (event.route.id?.includes('/w/[token]')) {
+    response.headers.set('referrer-policy', 'same-origin');
+    response.headers.set('x-robots-tag', 'noindex');
+  }
   if (isPage(response)) response.headers.set('cache-control', cacheHeaderOf(event.route.id, response.status));
   return response;
 };
@@ -34,4 +39,4 @@ function cacheHeaderOf(routeId: string | null, status: number): string {
   return 'public, max-age=0, s-maxage=30';
 }
 
-const PRIVATE = /\/(account|checkout)(\/|$)/;
+const PRIVATE = /\/(account|checkout|w)(\/|$)/;

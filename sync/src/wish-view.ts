@@ -1,6 +1,6 @@
 import { fold } from './outbox/fold.js';
 import type { Base } from './outbox/lane-state.js';
-import type { Money } from './protocol/sync-reply.js';
+import type { Money, Wished } from './protocol/sync-reply.js';
 import { describe, hintsOf, touchedBy, type PendingIntent } from './view.js';
 
 export type WishItem = {
@@ -11,6 +11,8 @@ export type WishItem = {
   image: string | null;
   handle: string | null;
   unitPrice: Money | null;
+  /** What it was worth when it was wished for; null where nobody has noted it. */
+  wished: Wished | null;
   /** Not acknowledged yet. */
   pending: boolean;
 };
@@ -28,6 +30,10 @@ export function viewWishes(base: Base | null, pending: readonly PendingIntent[])
   return {
     items: [...fold('wishlist', base, pending).lines.keys()].map((variantId) => {
       const line = describe(variantId, known.get(variantId), hints.get(variantId));
+      const hinted = hints.get(variantId)?.unitPrice;
+      const isPending = touched.has(variantId);
+      // A wish that is made anew begins anew, whatever the server still says of the old one.
+      const wished = isPending ? hinted && { price: hinted, isOut: false } : known.get(variantId)?.wished;
       return {
         variantId,
         productId: line.productId,
@@ -36,7 +42,8 @@ export function viewWishes(base: Base | null, pending: readonly PendingIntent[])
         image: line.image,
         handle: line.productHandle,
         unitPrice: line.unitPrice,
-        pending: touched.has(variantId),
+        wished: wished ?? null,
+        pending: isPending,
       };
     }),
   };

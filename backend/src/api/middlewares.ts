@@ -39,6 +39,7 @@ export default defineMiddlewares({
     },
     { matcher: '/store/reviews/mine', methods: ['GET'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/reviews/:id', methods: ['DELETE'], middlewares: [customerIfSignedIn] },
+    { matcher: '/store/wishlist/share', methods: ['GET', 'POST', 'DELETE'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/carts', methods: ['POST'], middlewares: [closeFilledCarts] },
     { matcher: '/store/carts/:id', methods: ['POST'], middlewares: [closeOwnedFields] },
     { matcher: '/store/carts/:id/promotions', methods: ['POST', 'DELETE'], middlewares: [closeLineRoutes] },

@@ -1,6 +1,6 @@
 import type { Family } from './exposition';
 
-const ENDPOINTS = ['sync', 'attach', 'live', 'reviews'] as const;
+const ENDPOINTS = ['sync', 'attach', 'live', 'reviews', 'wishlists'] as const;
 
 const counts = new Map(ENDPOINTS.map((endpoint) => [endpoint, 0]));
 

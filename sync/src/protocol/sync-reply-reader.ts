@@ -8,23 +8,28 @@ import type {
   Promotion,
   SyncErrorReply,
   SyncReply,
+  Wished,
 } from './sync-reply.js';
 import { MAGIC } from './version.js';
 
 const money = object<Money>({ amount: number, currency: text });
 
-const line = object<CartLine>({
-  variantId: text,
-  quantity: count,
-  rev: count,
-  productId: orNull(text),
-  productTitle: text,
-  productHandle: orNull(text),
-  variantTitle: orNull(text),
-  image: orNull(text),
-  unitPrice: orNull(money),
-  total: orNull(money),
-});
+const line = object<CartLine>(
+  {
+    variantId: text,
+    quantity: count,
+    rev: count,
+    productId: orNull(text),
+    productTitle: text,
+    productHandle: orNull(text),
+    variantTitle: orNull(text),
+    image: orNull(text),
+    unitPrice: orNull(money),
+    total: orNull(money),
+    wished: object<Wished>({ price: orNull(money), isOut: flag }),
+  },
+  'wished',
+);
 
 const totals = object<CartTotals>({
   currency: text,

@@ -20,6 +20,8 @@ export const cartLineSchema = z.object({
   /** Null until the first reconcile of this line. */
   unitPrice: z.nullable(moneySchema),
   total: z.nullable(moneySchema),
+  /** Of a wish: what one piece cost in this region when it was wished for, and whether it was sold out. */
+  wished: z.optional(z.object({ price: z.nullable(moneySchema), isOut: z.boolean() })),
 });
 
 export const cartTotalsSchema = z.object({
@@ -105,6 +107,7 @@ export const syncErrorSchema = z.object({
 
 export type Money = z.infer<typeof moneySchema>;
 export type Promotion = z.infer<typeof promotionSchema>;
+export type Wished = NonNullable<z.infer<typeof cartLineSchema>['wished']>;
 export type CartLine = z.infer<typeof cartLineSchema>;
 export type CartTotals = z.infer<typeof cartTotalsSchema>;
 export type CartSnapshot = z.infer<typeof cartSnapshotSchema>;

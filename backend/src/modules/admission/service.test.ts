@@ -5,7 +5,18 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const open = (options: Partial<AdmissionOptions>) =>
-  new AdmissionModuleService({}, { perMinute: 1, perDay: 100, reviewsPerMinute: 1, reviewsPerDay: 100, ...options });
+  new AdmissionModuleService(
+    {},
+    {
+      perMinute: 1,
+      perDay: 100,
+      reviewsPerMinute: 1,
+      reviewsPerDay: 100,
+      sharesPerDay: 1,
+      guessesPerMinute: 1,
+      ...options,
+    },
+  );
 
 const admit = async (service: AdmissionModuleService, address: string | null, times: number) => {
   const answers = [];
@@ -55,4 +66,17 @@ it('counts reviews of a customer apart from clients', async () => {
   vi.advanceTimersByTime(60_000);
   expect(await service.admitReview('cus_1')).toEqual({ kind: 'admitted' });
   expect(await service.admitReview('cus_1')).toMatchObject({ kind: 'refused' });
+});
+
+it('tells nobody who guesses links whether the next one is right, until the minute is over', async () => {
+  const service = open({ guessesPerMinute: 2 });
+  for (let guess = 0; guess < 2; guess++) {
+    expect(await service.admitLook('203.0.113.1')).toEqual({ kind: 'admitted' });
+    await service.noteGuess('203.0.113.1');
+  }
+  expect(await service.admitLook('203.0.113.1')).toEqual({ kind: 'refused', retryAfterSeconds: 60 });
+  expect(await service.admitLook('203.0.113.2')).toEqual({ kind: 'admitted' });
+  expect(await service.admitLook(null)).toEqual({ kind: 'admitted' });
+  vi.advanceTimersByTime(60_000);
+  expect(await service.admitLook('203.0.113.1')).toEqual({ kind: 'admitted' });
 });

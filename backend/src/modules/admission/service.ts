@@ -8,6 +8,9 @@ export type AdmissionOptions = {
   /** Reviews of one customer. */
   reviewsPerMinute: number;
   reviewsPerDay: number;
+  /** Links to wishlists of one owner, and guesses at them from one address. */
+  sharesPerDay: number;
+  guessesPerMinute: number;
   /** Shared by several processes; without it each counts for itself. */
   redisUrl?: string | undefined;
 };
@@ -18,13 +21,16 @@ const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
 /**
- * How many new clients one address may bring, and how many reviews one customer. Every one is a row that is kept for more
+ * How many new clients one address may bring, how many reviews one customer, how many links one wishlist. Every one is a row that is kept for more
  * than a year, so without a bound anybody could fill the disk; a shopper brings two clients in the life of a device.
  */
 export class AdmissionModuleService {
   readonly #redis: Redis | null;
   readonly #newClients: RateLimiterAbstract[];
   readonly #reviews: RateLimiterAbstract[];
+  readonly #shares: RateLimiterAbstract;
+  readonly #guesses: RateLimiterAbstract;
+  readonly #guessesPerMinute: number;
 
   readonly __hooks = {
     onApplicationShutdown: async () => {
@@ -33,7 +39,7 @@ export class AdmissionModuleService {
   };
 
   constructor(_dependencies: object, options: AdmissionOptions) {
-    const { perMinute, perDay, reviewsPerMinute, reviewsPerDay, redisUrl } = options;
+    const { perMinute, perDay, reviewsPerMinute, reviewsPerDay, sharesPerDay, guessesPerMinute, redisUrl } = options;
     this.#redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : null;
     // While Redis is away this process counts for itself.
     this.#redis?.on('error', () => undefined);
@@ -42,6 +48,9 @@ export class AdmissionModuleService {
       this.#limiter('reviews-minute', reviewsPerMinute, MINUTE),
       this.#limiter('reviews-day', reviewsPerDay, DAY),
     ];
+    this.#shares = this.#limiter('shares-day', sharesPerDay, DAY);
+    this.#guesses = this.#limiter('guesses-minute', guessesPerMinute, MINUTE);
+    this.#guessesPerMinute = guessesPerMinute;
   }
 
   /** Null is somebody who is not counted: this machine and the proxies of the shop. */
@@ -53,13 +62,31 @@ export class AdmissionModuleService {
     return this.#consume(this.#reviews, customerId);
   }
 
+  admitShare(owner: string): Promise<Admission> {
+    return this.#consume([this.#shares], owner);
+  }
+
+  /** Asked before a link is looked up: who has guessed wrong too often is not told whether this one is right. */
+  async admitLook(address: string | null): Promise<Admission> {
+    if (address === null) return { kind: 'admitted' };
+    const guesses = await this.#guesses.get(address);
+    return guesses !== null && guesses.consumedPoints >= this.#guessesPerMinute
+      ? refusedBy(guesses)
+      : { kind: 'admitted' };
+  }
+
+  /** A link that nobody has ever given out was asked for. */
+  async noteGuess(address: string | null): Promise<void> {
+    if (address !== null) await this.#consume([this.#guesses], address);
+  }
+
   async #consume(limiters: readonly RateLimiterAbstract[], key: string): Promise<Admission> {
     for (const limiter of limiters) {
       try {
         await limiter.consume(key);
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
-        return { kind: 'refused', retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)) };
+        return refusedBy(refused);
       }
     }
     return { kind: 'admitted' };
@@ -73,3 +100,8 @@ export class AdmissionModuleService {
       : memory;
   }
 }
+
+const refusedBy = ({ msBeforeNext }: RateLimiterRes): Admission => ({
+  kind: 'refused',
+  retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)),
+});

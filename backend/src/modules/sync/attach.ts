@@ -3,6 +3,8 @@ import type { Desired, Line } from 'sync/protocol';
 import { findOpenCart, openCart, readDesiredOf, writeDesired, type CartRow } from './carts';
 import { addNotices } from './notices';
 import { customerOwner, deviceOwner, findAttachment, lockDevice } from './owner';
+import { handOverShares } from './shares';
+import { handOverWorth } from './worth';
 
 export type AttachInput = {
   secretHash: string;
@@ -81,14 +83,17 @@ async function giveAway(
   if (!hasSomething) return null;
 
   const before = await readDesiredOf(trx, target);
+  const isTargetEmpty = before.lines.size === 0;
+  if (source.lane === 'wishlist') await handOverShares(trx, { from: source.id, to: target.id, isTargetEmpty });
   const rev = Math.max(target.rev, source.rev) + 1;
   const after = merge(before, given, rev);
   const changed = [...after.lines].filter(([variantId, line]) => before.lines.get(variantId) !== line);
   if (changed.length === 0 && after.promos.length === before.promos.length)
     return { id: target.id, dirty: target.dirty };
   await writeDesired(trx, target, { before, after, rev });
+  if (source.lane === 'wishlist') await handOverWorth(trx, { from: source.id, to: target.id });
   // A cart that was empty is simply the device's now: nothing was merged, there is nothing to explain.
-  if (source.lane === 'cart' && before.lines.size > 0 && changed.length > 0) {
+  if (source.lane === 'cart' && !isTargetEmpty && changed.length > 0) {
     const lines = changed.map(([variantId, { quantity }]) => ({
       variantId,
       title: titles.get(variantId) ?? '',

@@ -2,6 +2,7 @@ import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { MAX_NOTICES, type Lane, type Line, type Notice } from 'sync/protocol';
 import { regionOf } from './carts';
 import type { Access } from './owner';
+import type { WorthByRegion } from './worth';
 
 /** All of a reply that is ours to say, read at one moment. */
 export type ReplyState = {
@@ -14,7 +15,8 @@ export type ReplyState = {
   generation: number;
   dirty: boolean;
   promos: string[];
-  lines: Array<{ variantId: string } & Line>;
+  /** `wished`: what it was worth when it was wished for; null in carts, and where nobody has noted it yet. */
+  lines: Array<{ variantId: string; wished?: WorthByRegion | null } & Line>;
   notices: Notice[];
 };
 
@@ -35,7 +37,8 @@ export async function readReplyState(
        coalesce(c.dirty, false) as dirty,
        coalesce(to_json(c.promo_codes), '[]') as promos,
        coalesce((
-         select json_agg(json_build_object('variantId', variant_id, 'quantity', quantity, 'rev', rev) order by position)
+         select json_agg(
+           json_build_object('variantId', variant_id, 'quantity', quantity, 'rev', rev, 'wished', wished) order by position)
          from sync_line where cart_id = c.id), '[]') as lines,
        coalesce((
          select json_agg(json_build_object('id', n.id, 'kind', n.kind, 'data', n.data) order by n.created_at, n.id)

@@ -21,6 +21,15 @@ import {
   type Shortage,
 } from './reconcile-store';
 import { readReplyState, type ReplyReader, type ReplyState } from './reply-state';
+import {
+  readShared,
+  readSharing,
+  startSharing,
+  stopSharing,
+  type SharedWishlist,
+  type Sharer,
+  type SharingResult,
+} from './shares';
 import { succeedCart } from './succeed-cart';
 import {
   expireCart,
@@ -31,6 +40,7 @@ import {
   type IdleCart,
   type Pruned,
 } from './upkeep';
+import { listUnvalued, noteWorth, type WorthByRegion } from './worth';
 
 type Dependencies = {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex;
@@ -174,6 +184,30 @@ export class SyncModuleService {
 
   readFigures(): Promise<SyncFigures> {
     return readFigures(this.#db);
+  }
+
+  readSharing(sharer: Sharer): Promise<SharingResult> {
+    return this.#db.transaction((trx) => readSharing(trx, sharer));
+  }
+
+  startSharing(sharer: Sharer): Promise<SharingResult> {
+    return this.#db.transaction((trx) => startSharing(trx, sharer));
+  }
+
+  stopSharing(sharer: Sharer): Promise<SharingResult> {
+    return this.#db.transaction((trx) => stopSharing(trx, sharer));
+  }
+
+  readShared(token: string): Promise<SharedWishlist> {
+    return readShared(this.#db, token);
+  }
+
+  listUnvalued(cartId: string): Promise<string[]> {
+    return listUnvalued(this.#db, cartId);
+  }
+
+  noteWorth(cartId: string, worthByVariant: ReadonlyMap<string, WorthByRegion>): Promise<void> {
+    return noteWorth(this.#db, cartId, worthByVariant);
   }
 
   readReplyState(reader: ReplyReader): Promise<ReplyState | undefined> {

@@ -3,6 +3,7 @@ import type { SyncRequest } from 'sync/protocol';
 import { applyIntentsStep } from './steps/apply-intents';
 import { catchUpStep } from './steps/catch-up';
 import { composeReplyStep } from './steps/compose-reply';
+import { valueWishesStep } from './steps/value-wishes';
 
 export type SyncLaneInput = {
   request: SyncRequest;
@@ -17,5 +18,6 @@ export type SyncLaneInput = {
 export const syncLaneWorkflow = createWorkflow('sync-lane', (input: SyncLaneInput) => {
   const applied = applyIntentsStep(input);
   catchUpStep({ applied });
+  valueWishesStep({ request: input.request, applied });
   return new WorkflowResponse(composeReplyStep({ request: input.request, applied }));
 });

@@ -54,8 +54,9 @@ export async function buildWishlist(
     promotions: [],
     totals: null,
     settled: true,
-    lines: lines.map(({ variantId, quantity, rev }) => {
+    lines: lines.map(({ variantId, quantity, rev, wished }) => {
       const variant = variants.get(variantId);
+      const worth = wished?.[region.slug];
       const amount = prices.get(variant?.price_set?.id ?? '')?.calculated_amount;
       const isPriced = variant?.product?.status === ProductStatus.PUBLISHED && amount !== null && amount !== undefined;
       return {
@@ -69,6 +70,12 @@ export async function buildWishlist(
         image: imageKeyOf(variant?.thumbnail ?? variant?.product?.thumbnail ?? null),
         unitPrice: isPriced ? { amount: Number(amount), currency: region.currency } : null,
         total: null,
+        ...(worth && {
+          wished: {
+            price: worth.price === null ? null : { amount: worth.price, currency: region.currency },
+            isOut: worth.isOut,
+          },
+        }),
       };
     }),
   };

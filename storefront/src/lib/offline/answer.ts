@@ -1,6 +1,6 @@
 import { MAGIC } from 'sync/protocol';
 
-export type Answer<Body> = { kind: 'ok'; body: Body } | { kind: 'gone' } | { kind: 'unavailable' };
+export type Answer<Body> = { kind: 'ok'; body: Body } | { kind: 'gone'; status: 404 | 410 } | { kind: 'unavailable' };
 
 /**
  * Reads an answer of our own catalog endpoints. Only what carries the magic value counts: the sign-in page of a hotel network
@@ -12,7 +12,8 @@ export async function readAnswer<Body>(ask: () => Promise<Response>): Promise<An
     const body: unknown = await response.json();
     if (!isOurs(body)) return { kind: 'unavailable' };
     if (response.ok) return { kind: 'ok', body: body as Body };
-    return response.status === 404 ? { kind: 'gone' } : { kind: 'unavailable' };
+    const { status } = response;
+    return status === 404 || status === 410 ? { kind: 'gone', status } : { kind: 'unavailable' };
   } catch {
     return { kind: 'unavailable' };
   }

@@ -5,6 +5,7 @@ import { logProblem } from './log';
 import { createImages, type Images } from './images';
 import { createCustomers, type Customers } from './medusa/customers';
 import { createReviews, type Reviews } from './medusa/reviews';
+import { createWishlists, type Wishlists } from './medusa/wishlists';
 import { createSignInAttempts, type SignInAttempts } from './session/sign-in';
 import { createSocialCards, type SocialCards } from './social-cards';
 
@@ -15,6 +16,7 @@ export type Services = {
   socialCards: SocialCards;
   customers: Customers;
   reviews: Reviews;
+  wishlists: Wishlists;
   syncOutage: Outage;
   signInAttempts: SignInAttempts;
   /** Aborted when the server is asked to stop, for what would otherwise never end. */
@@ -39,6 +41,7 @@ export async function startServices(source: Readonly<Record<string, string | und
     socialCards: createSocialCards({ images, dataDirectory: place.dataDirectory }),
     customers: createCustomers(env),
     reviews: createReviews(env),
+    wishlists: createWishlists(env),
     syncOutage: createOutage('Passing on sync', logProblem),
     signInAttempts: createSignInAttempts(),
     stopping: current.signal,

@@ -1,6 +1,7 @@
 import type { CartView, Engine, LineHint, ViewLine, ViewPromotion, WishItem } from 'sync';
 import type { CartTotals, CatalogProduct, CatalogVariant, Intent, Money } from 'sync/protocol';
 import { askToKeepStorage } from '../offline/keep-storage';
+import type { SharedWish } from '../wish-sharing';
 import { earlyLines } from './early-lines';
 import { hintOfLine, hintOfWish } from './line-hint';
 import type { ShopState } from './shop.svelte';
@@ -75,6 +76,22 @@ export class CartState {
   /** One of what was wished for. */
   addWish(wish: WishItem): Promise<void> {
     return this.#enqueue({ kind: 'cart.add', args: { variantId: wish.variantId, quantity: 1 } }, hintOfWish(wish));
+  }
+
+  /** One of what somebody else has wished for. */
+  async addShared({ variantId, variantTitle, card }: SharedWish): Promise<void> {
+    await this.#enqueue(
+      { kind: 'cart.add', args: { variantId, quantity: 1 } },
+      {
+        productId: card.id,
+        productTitle: card.title,
+        productHandle: card.handle,
+        variantTitle,
+        image: card.image?.key ?? null,
+        unitPrice: card.price === null ? null : { amount: card.price, currency: this.#shop.region.currency },
+      },
+    );
+    void askToKeepStorage();
   }
 
   /** Undoes a removal: as many as were taken out, on top of what another device may have added since. */

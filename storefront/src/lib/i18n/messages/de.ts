@@ -354,6 +354,37 @@ export const de: Messages = {
     removeItem: (title) => `${title} von der Wunschliste nehmen`,
     removed: (title) => `${title} steht nicht mehr auf der Liste`,
     scriptNeeded: 'Die Wunschliste liegt auf Ihrem Gerät und braucht JavaScript. Alles andere im Laden geht auch ohne.',
+    was: (price) => `${price}, als Sie es sich gewünscht haben`,
+    isBack: 'Wieder da',
+  },
+  sharing: {
+    title: 'Wünsche teilen',
+    text: 'Ein Link zeigt diese Liste allen, die ihn haben, immer auf dem neuesten Stand. Dass sie Ihre ist, steht nirgends.',
+    start: 'Link erstellen',
+    sharedTitle: 'Ihre Wünsche sind geteilt',
+    sharedText: 'Wer diesen Link hat, sieht diese Liste, auch was Sie hinzufügen oder entfernen.',
+    link: 'Link zu Ihren Wünschen',
+    stop: 'Nicht mehr teilen',
+    stopped: 'Die Liste wird nicht mehr geteilt. Der alte Link zeigt nichts mehr.',
+    earlier: 'Ein Link aus der Zeit vor Ihrer Anmeldung zeigt weiter, was damals auf der Liste dieses Geräts stand.',
+    notYet: 'Ihre Wünsche sind noch unterwegs zum Laden. Versuchen Sie es noch einmal, sobald sie gesendet sind.',
+    tooMany: 'Sie haben heute viele Links erstellt. Versuchen Sie es morgen wieder.',
+    unavailable:
+      'Der Laden ist nicht erreichbar, am Teilen hat sich nichts geändert. Versuchen Sie es gleich noch einmal.',
+  },
+  shared: {
+    title: 'Eine Wunschliste',
+    metaDescription: 'Jemand teilt mit Ihnen, was er oder sie sich wünscht.',
+    intro: 'Jemand teilt mit Ihnen Wünsche. Preise und Bestand sind von heute.',
+    empty: 'Gerade keine Wünsche',
+    emptyText: 'Auf dieser geteilten Liste steht im Moment nichts. Schauen Sie später wieder vorbei.',
+    allMissing: 'Davon gibt es hier nichts',
+    allMissingText: 'Was gewünscht wurde, wird in diesem Markt nicht oder nicht mehr verkauft.',
+    missing: (count) =>
+      plural(count, {
+        one: 'Ein weiterer Wunsch wird in diesem Markt nicht oder nicht mehr verkauft.',
+        other: '# weitere Wünsche werden in diesem Markt nicht oder nicht mehr verkauft.',
+      }),
   },
   notices: {
     actions: {
@@ -442,6 +473,8 @@ export const de: Messages = {
     busyTitle: 'Der Laden holt kurz Luft',
     busyText:
       'Er antwortet gerade nicht. Versuchen Sie es gleich noch einmal. Was Sie gesammelt haben, bleibt auf Ihrem Gerät.',
+    endedTitle: 'Nicht mehr geteilt',
+    endedText: 'Wer diesen Link erstellt hat, hat ihn beendet. Der Laden selbst ist offen:',
     reference: (id) => `Kennung für uns: ${id}`,
   },
   about: {

@@ -345,6 +345,36 @@ export const en = {
     removed: (title: string) => `${title} was taken off the list`,
     scriptNeeded:
       'The wishlist lives on your device and needs JavaScript. Everything else in the shop works without it.',
+    was: (price: string) => `It was ${price} when you wished for it`,
+    isBack: 'Back in stock',
+  },
+  sharing: {
+    title: 'Share your wishes',
+    text: 'A link shows this list to anyone who has it, always as it is now. Nothing says that it is yours.',
+    start: 'Make a link',
+    sharedTitle: 'Your wishes are shared',
+    sharedText: 'Whoever has this link sees this list, with whatever you add or remove.',
+    link: 'Link to your wishes',
+    stop: 'Stop sharing',
+    stopped: 'Sharing has stopped. The old link shows nothing any more.',
+    earlier: 'A link from before you signed in still shows what was on this device’s list then.',
+    notYet: 'Your wishes are still on their way to the shop. Try again once they have been sent.',
+    tooMany: 'You have made many links today. Try again tomorrow.',
+    unavailable: 'The shop cannot be reached, so nothing about sharing has changed. Try again in a moment.',
+  },
+  shared: {
+    title: 'A wishlist',
+    metaDescription: 'Somebody shares with you what they wish for.',
+    intro: 'Somebody shares with you what they wish for. Prices and stock are today’s.',
+    empty: 'No wishes at the moment',
+    emptyText: 'Whoever shared this list has nothing on it right now. Look again later.',
+    allMissing: 'Nothing of it is sold here',
+    allMissingText: 'What was wished for is not sold in this market, or not any more.',
+    missing: (count: number) =>
+      plural(count, {
+        one: 'One more wish is not sold in this market, or not any more.',
+        other: '# more wishes are not sold in this market, or not any more.',
+      }),
   },
   notices: {
     actions: {
@@ -429,6 +459,8 @@ export const en = {
     brokenText: 'That is our fault, not yours. Your cart is safe on your device.',
     busyTitle: 'The shop catches its breath',
     busyText: 'It does not answer at the moment. Try again shortly. What you have collected stays on your device.',
+    endedTitle: 'Not shared any more',
+    endedText: 'Whoever made this link has ended it. The shop itself is open:',
     reference: (id: string) => `Reference for us: ${id}`,
   },
   about: {

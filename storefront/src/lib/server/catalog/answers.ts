@@ -67,6 +67,9 @@ const failure = (status: number, code: string, message: string, field?: string):
 
 export const notFound = (what: string): Response => failure(404, 'not_found', `There is no ${what} here.`);
 
+/** It was here once, and whoever made it has ended it. */
+export const ended = (what: string): Response => failure(410, 'ended', `This ${what} is not here any more.`);
+
 export const invalid = (field: string, message: string): Response => failure(400, 'invalid_request', message, field);
 
 export function unavailable(message = 'The catalog has not arrived from the backend yet. Try again soon.'): Response {

@@ -61,6 +61,10 @@ export class RegionCatalog {
     return this.#head.taxonomy;
   }
 
+  productById(id: string): CatalogProduct | undefined {
+    return this.#byId.get(id);
+  }
+
   product(handle: string): CatalogProduct | undefined {
     const id = this.#idByHandle.get(handle);
     return id === undefined ? undefined : this.#byId.get(id);

@@ -1,0 +1,13 @@
+import type { SharedWishlist } from '../wish-sharing';
+import { readAnswer, type Answer } from './answer';
+
+const DEADLINE_MS = 8_000;
+
+/** Somebody's shared wishes, from the server alone: a device keeps nothing of other people. */
+export const readSharedWishlist = (
+  send: typeof fetch,
+  { token, region }: { token: string; region: string },
+): Promise<Answer<SharedWishlist>> =>
+  readAnswer<SharedWishlist>(() =>
+    send(`/api/wishlists/${encodeURIComponent(token)}/${region}`, { signal: AbortSignal.timeout(DEADLINE_MS) }),
+  );

@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import { readSharedWishlist } from '$lib/offline/shared-wishlist';
+import { assertReachable } from '../../require-catalog';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, params, parent }) => {
+  const { market } = await parent();
+  const answer = await readSharedWishlist(fetch, { token: params.token, region: market.region });
+  if (answer.kind === 'gone') error(answer.status, 'There is no such wishlist');
+  assertReachable(answer.kind);
+  return { list: answer.kind === 'ok' ? answer.body : null };
+};

@@ -1,0 +1,29 @@
+import { ended, found, notFound, unavailable } from '$lib/server/catalog/answers';
+import { isCode } from '$lib/server/errors';
+import { getServices } from '$lib/server/services';
+import { toSharedWishlist } from '$lib/server/wishlist/shared-wishlist';
+import { SHARE_TOKEN } from '$lib/wish-sharing';
+import type { RequestHandler } from './$types';
+
+/** A wishlist that somebody shares, with prices and stock of one region. */
+export const GET: RequestHandler = async ({ params, getClientAddress }) => {
+  const { regions, wishlists } = getServices();
+  const replica = regions.get(params.region)?.replica;
+  if (!replica || replica.state === 'absent') return notFound('region');
+  if (!SHARE_TOKEN.test(params.token)) return notFound('wishlist');
+  try {
+    const answer = await wishlists.shared(params.token, getClientAddress());
+    if (answer.kind === 'unknown') return notFound('wishlist');
+    if (answer.kind === 'ended') return ended('wishlist');
+    const { catalog } = replica;
+    if (!catalog) return unavailable();
+    const response = found(toSharedWishlist(answer.wishes, (id) => catalog.productById(id)));
+    // Once it is not shared any more, nobody shall have it from a cache.
+    response.headers.set('cache-control', 'no-store');
+    return response;
+  } catch (error) {
+    if (isCode(error, 'backend_unavailable'))
+      return unavailable('The wishlist cannot be read right now. Try again soon.');
+    throw error;
+  }
+};
