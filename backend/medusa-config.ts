@@ -10,6 +10,7 @@ const isEmbedded = env.SATCHEL_MODE === 'embedded';
 process.env.MEDUSA_DISABLE_TELEMETRY = 'true';
 
 export default defineConfig({
+  featureFlags: { translation: true },
   admin: {
     disable: env.DISABLE_MEDUSA_ADMIN === 'true',
     backendUrl: '/',
@@ -47,6 +48,8 @@ export default defineConfig({
         ],
       },
     },
+    // Named here as well: the list of Medusa's own modules is made before the flag is read.
+    { key: 'translation', resolve: '@medusajs/medusa/translation' },
     { resolve: './src/modules/sync', options: { dataDir: env.SATCHEL_DATA_DIR } },
     { resolve: './src/modules/live', options: { perAddress: env.LIVE_STREAMS_PER_ADDRESS } },
     {

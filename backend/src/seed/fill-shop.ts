@@ -12,6 +12,7 @@ import { ensureSale } from './sale';
 import { ensureShipping } from './shipping';
 import { ensureStore } from './store';
 import { ensureCategories, ensureCollections, ensureTags } from './taxonomy';
+import { ensureTranslations } from './translations';
 
 export type FillOptions = {
   /** SATCHEL_DATA_DIR: pictures go to its `uploads`, the publishable key beside them. */
@@ -55,6 +56,7 @@ export async function fillShop(
   });
   const store = await readStoreFacts(container);
   await step('Products', (detail) => ensureProducts(container, plans, { store, urlOf }, detail));
+  await step('Translations', () => ensureTranslations(container));
   await step('Pictures of variants', () => ensureVariantImages(container, plans));
   await step('Stock', () => ensureStock(container, plans, store));
   await step('Sale prices', () => ensureSale(container, plans));

@@ -1,5 +1,5 @@
 import { loadMessages } from '$lib/i18n/load-messages';
-import { marketOf } from '$lib/i18n/market';
+import { catalogKey, marketOf } from '$lib/i18n/market';
 import { catalogFor } from '$lib/offline/source';
 import type { LayoutLoad } from './$types';
 
@@ -9,7 +9,7 @@ export const load: LayoutLoad = async ({ url, fetch, depends, untrack }) => {
   const market = untrack(() => marketOf(url.pathname));
   const [messages, answer] = await Promise.all([
     loadMessages(market.language),
-    catalogFor({ fetch }, market.region).taxonomy(),
+    catalogFor({ fetch }, catalogKey(market)).taxonomy(),
   ]);
   return { market, messages, taxonomy: answer.kind === 'found' ? answer.taxonomy : null };
 };

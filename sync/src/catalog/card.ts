@@ -26,6 +26,8 @@ export type ProductCard = {
   tags: string[];
   rating: CatalogProduct['rating'];
   createdAt: number;
+  /** Texts that are the merchant's own in a translated catalog. */
+  untranslated?: CatalogProduct['untranslated'];
 };
 
 const COLOUR_OPTION = /^(colou?r|farbe|couleur|kleur|اللون)$/iu;
@@ -62,6 +64,7 @@ export function toCard(product: CatalogProduct, filters?: CardFilters): ProductC
     tags: product.tags,
     rating: product.rating,
     createdAt: product.createdAt,
+    ...(product.untranslated && { untranslated: product.untranslated }),
   };
 }
 

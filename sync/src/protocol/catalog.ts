@@ -52,6 +52,8 @@ export const catalogProductSchema = z.object({
   rating: z.nullable(z.object({ average: z.number(), count: z.int() })),
   /** Seconds since 1970, for "newest first". */
   createdAt: z.int(),
+  /** In a translated catalog: which texts are the merchant's own all the same, because nobody has translated them. */
+  untranslated: z.optional(z.array(z.enum(['title', 'subtitle', 'description']))),
 });
 
 export const categorySchema = z.object({
@@ -130,6 +132,7 @@ export type Availability = z.infer<typeof availabilitySchema>;
 export type CatalogImage = z.infer<typeof catalogImageSchema>;
 export type CatalogVariant = z.infer<typeof catalogVariantSchema>;
 export type CatalogProduct = z.infer<typeof catalogProductSchema>;
+export type ProductText = NonNullable<CatalogProduct['untranslated']>[number];
 export type Category = z.infer<typeof categorySchema>;
 export type Collection = z.infer<typeof collectionSchema>;
 export type Taxonomy = z.infer<typeof taxonomySchema>;

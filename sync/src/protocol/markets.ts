@@ -21,6 +21,16 @@ export type MarketRegion = {
   pricesIncludeTax: boolean;
   /** Default tax rate in percent by country; the first is used before an address is known. */
   taxRates: Readonly<Record<string, number>>;
+  /** The seed makes the ways of delivery of it; pages and the device tell of them, with or without a signal. */
+  delivery: Delivery;
+};
+
+/** Prices in the currency of the region, as shoppers pay them; how many working days a parcel takes, at least and at most. */
+export type Delivery = {
+  standard: { price: number; days: readonly [number, number] };
+  express: { price: number; days: readonly [number, number] };
+  /** From this worth of things on standard delivery is free. */
+  freeFrom: number;
 };
 
 export const REGIONS: readonly MarketRegion[] = [
@@ -31,6 +41,7 @@ export const REGIONS: readonly MarketRegion[] = [
     countries: ['de', 'at', 'nl', 'fr', 'ie'],
     pricesIncludeTax: true,
     taxRates: { de: 19, at: 20, nl: 21, fr: 20, ie: 23 },
+    delivery: { standard: { price: 4.9, days: [2, 4] }, express: { price: 12.9, days: [1, 2] }, freeFrom: 80 },
   },
   {
     slug: 'us',
@@ -39,6 +50,7 @@ export const REGIONS: readonly MarketRegion[] = [
     countries: ['us'],
     pricesIncludeTax: false,
     taxRates: { us: 0 },
+    delivery: { standard: { price: 6, days: [5, 8] }, express: { price: 18, days: [2, 3] }, freeFrom: 90 },
   },
   {
     slug: 'gb',
@@ -47,6 +59,7 @@ export const REGIONS: readonly MarketRegion[] = [
     countries: ['gb'],
     pricesIncludeTax: true,
     taxRates: { gb: 20 },
+    delivery: { standard: { price: 3.95, days: [3, 5] }, express: { price: 9.95, days: [1, 2] }, freeFrom: 70 },
   },
 ];
 
@@ -56,4 +69,30 @@ export const MARKETS: readonly Market[] = [
   { prefix: 'us', language: 'en-US', dir: 'ltr', region: 'us', label: 'English (US, $)' },
   { prefix: 'gb', language: 'en-GB', dir: 'ltr', region: 'gb', label: 'English (UK, £)' },
   { prefix: 'ar', language: 'ar', dir: 'rtl', region: 'eu', label: 'العربية (€)' },
+];
+
+/** The merchant's own words. They stand where a translation is missing. */
+export const DEFAULT_LANGUAGE = 'en';
+
+/** A catalog is what one region sells in one language; `slug` is its key in catalog addresses. */
+export type CatalogPlace = {
+  slug: string;
+  region: string;
+  /** Null: the merchant's own words. */
+  language: string | null;
+};
+
+/** `eu` has the merchant's words, `eu-de` the same products and prices in German. English of any country is one. */
+export function catalogOf({ region, language }: Pick<Market, 'region' | 'language'>): CatalogPlace {
+  const [primary = DEFAULT_LANGUAGE] = language.split('-');
+  if (primary === DEFAULT_LANGUAGE) return { slug: region, region, language: null };
+  return { slug: `${region}-${primary}`, region, language: primary };
+}
+
+/** The region of a catalog's key; a key that no market has is a region's own. */
+export const regionOfCatalog = (slug: string): string => CATALOGS.find((place) => place.slug === slug)?.region ?? slug;
+
+/** Every catalog that a market needs, once. */
+export const CATALOGS: readonly CatalogPlace[] = [
+  ...new Map(MARKETS.map(catalogOf).map((place) => [place.slug, place])).values(),
 ];

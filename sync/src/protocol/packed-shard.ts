@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { availabilitySchema, type CatalogProduct, type CatalogVariant, type Shard } from './catalog.js';
+import {
+  availabilitySchema,
+  type CatalogProduct,
+  type CatalogVariant,
+  type ProductText,
+  type Shard,
+} from './catalog.js';
 
 /** Which shape of a shard this is: `GET …/shards/<hash>?format=2`. Without it the answer is a plain `Shard`, as devices of before expect. */
 export const PACKED_SHARD = 2;
@@ -37,6 +43,8 @@ export const packedShardSchema = z.object({
     /** How many images and variants belong to each. */
     images: z.array(z.int()),
     variants: z.array(z.int()),
+    /** Absent where every text is in the language of the catalog: letters as in `TEXT_LETTERS`, e.g. `sd`. */
+    untranslated: z.optional(z.array(z.string().check(z.regex(/^t?s?d?$/)))),
   }),
   images: z.object({
     key: z.array(z.string()),
@@ -112,6 +120,11 @@ export function packShard({ bucket, products }: Shard): PackedShard {
       options: products.map(({ options }) => options.map(({ title, values }) => [title, ...values].map(wordOf))),
       images: products.map((product) => product.images.length),
       variants: products.map((product) => product.variants.length),
+      ...(products.some(({ untranslated }) => untranslated) && {
+        untranslated: products.map(({ untranslated = [] }) =>
+          TEXT_LETTERS.map(([letter, text]) => (untranslated.includes(text) ? letter : '')).join(''),
+        ),
+      }),
     },
     images: {
       key: images.map(({ key }) => key),
@@ -163,6 +176,7 @@ export function* unpackProducts({ words, products, images, variants }: PackedSha
       vendor: wordOrNull(at(products.vendor, n)),
       rating: rating && { average: rating[0], count: rating[1] },
       createdAt: at(products.createdAt, n),
+      ...unpackUntranslated(products.untranslated && at(products.untranslated, n)),
     };
   }
 
@@ -207,6 +221,17 @@ export const unpackShard = (packed: PackedShard): Shard => ({
   bucket: packed.bucket,
   products: [...unpackProducts(packed)],
 });
+
+const TEXT_LETTERS = [
+  ['t', 'title'],
+  ['s', 'subtitle'],
+  ['d', 'description'],
+] as const satisfies ReadonlyArray<readonly [string, ProductText]>;
+
+function unpackUntranslated(letters = ''): Pick<CatalogProduct, 'untranslated'> {
+  if (letters === '') return {};
+  return { untranslated: TEXT_LETTERS.flatMap(([letter, text]) => (letters.includes(letter) ? [text] : [])) };
+}
 
 type Pairs = Array<[number, number]>;
 

@@ -16,6 +16,7 @@ export function productDigest(product: CatalogProduct): number {
     ]),
     [product.categories, product.collection, product.tags, product.createdAt],
     product.rating && [product.rating.average, product.rating.count],
+    ...(product.untranslated ? [product.untranslated] : []),
   ]);
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

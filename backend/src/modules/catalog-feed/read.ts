@@ -16,7 +16,7 @@ type ManifestRow = {
 
 export async function readManifest(knex: Knex, region: string): Promise<ManifestAnswer> {
   const { rows } = await knex.raw<{ rows: ManifestRow[] }>(
-    `select state.epoch, state.taxonomy, r.currency, r.prices_include_tax, s.id, s.txid::text, s.products, s.shards
+    `select state.epoch, coalesce(r.taxonomy, state.taxonomy) as taxonomy, r.currency, r.prices_include_tax, s.id, s.txid::text, s.products, s.shards
        from catalog_state state cross join catalog_region r left join catalog_snapshot s on s.region = r.slug
       where r.slug = ?`,
     [region],
@@ -107,7 +107,7 @@ export async function readProducts(knex: Knex, region: string, ids: string[]): P
 async function changesAfter(knex: Knex, region: string, cursor: Cursor, limit: number): Promise<ChangesAnswer> {
   const position = [cursor.txid.toString(), cursor.seq.toString()];
   const { rows: states } = await knex.raw<{ rows: StateRow[] }>(
-    `select state.epoch, state.taxonomy, (?::xid8, ?::bigint) < (r.horizon_txid, r.horizon_seq) as is_forgotten
+    `select state.epoch, coalesce(r.taxonomy, state.taxonomy) as taxonomy, (?::xid8, ?::bigint) < (r.horizon_txid, r.horizon_seq) as is_forgotten
        from catalog_state state cross join catalog_region r where r.slug = ?`,
     [...position, region],
   );

@@ -1,5 +1,5 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import { bucketOf, productDigest } from 'sync/protocol';
+import { bucketOf, productDigest, type Taxonomy } from 'sync/protocol';
 import { contentHash } from './content-hash';
 import type { BuiltCatalog, ClaimedChanges, FeedDocument, FeedRegion, RebuildResult } from './types';
 
@@ -27,9 +27,7 @@ export async function rebuildPending(knex: Knex, limit: number, build: Build): P
 
     const built = await build(claimed);
     await writeRegions(trx, built.regions);
-    if (built.taxonomy) {
-      await trx.raw('update catalog_state set taxonomy = ?::jsonb', [JSON.stringify(built.taxonomy)]);
-    }
+    for (const [language, taxonomy] of built.taxonomies ?? []) await writeTaxonomy(trx, language, taxonomy);
     const upserted = await writeDocuments(trx, built.documents);
     const failed = new Set(built.failed.map(({ productId }) => productId));
     const rebuilt = claimed.productIds.filter((id) => !failed.has(id));
@@ -58,15 +56,23 @@ async function claim(trx: Knex.Transaction, limit: number): Promise<ClaimedChang
   };
 }
 
+async function writeTaxonomy(trx: Knex.Transaction, language: string | null, taxonomy: Taxonomy): Promise<void> {
+  const text = JSON.stringify(taxonomy);
+  if (language === null) await trx.raw('update catalog_state set taxonomy = ?::jsonb', [text]);
+  else await trx.raw('update catalog_region set taxonomy = ?::jsonb where language = ?', [text, language]);
+}
+
 async function writeRegions(trx: Knex.Transaction, regions: FeedRegion[]): Promise<void> {
   await trx.raw(
-    `insert into catalog_region (slug, region_id, currency, prices_include_tax)
-     select r.slug, r."regionId", r.currency, r."pricesIncludeTax"
-       from jsonb_to_recordset(?::jsonb) as r(slug text, "regionId" text, currency text, "pricesIncludeTax" boolean)
+    `insert into catalog_region (slug, language, region_id, currency, prices_include_tax)
+     select r.slug, r.language, r."regionId", r.currency, r."pricesIncludeTax"
+       from jsonb_to_recordset(?::jsonb) as r(
+              slug text, language text, "regionId" text, currency text, "pricesIncludeTax" boolean)
      on conflict (slug) do update set
-       region_id = excluded.region_id, currency = excluded.currency, prices_include_tax = excluded.prices_include_tax
-     where (catalog_region.region_id, catalog_region.currency, catalog_region.prices_include_tax)
-       is distinct from (excluded.region_id, excluded.currency, excluded.prices_include_tax)`,
+       language = excluded.language, region_id = excluded.region_id, currency = excluded.currency,
+       prices_include_tax = excluded.prices_include_tax
+     where (catalog_region.language, catalog_region.region_id, catalog_region.currency, catalog_region.prices_include_tax)
+       is distinct from (excluded.language, excluded.region_id, excluded.currency, excluded.prices_include_tax)`,
     [JSON.stringify(regions)],
   );
   const { rows: left } = await trx.raw<{ rows: { slug: string }[] }>(

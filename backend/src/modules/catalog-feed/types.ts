@@ -1,7 +1,16 @@
 import type { CatalogProduct, Digest, Manifest, Taxonomy } from 'sync/protocol';
 
-/** A Medusa region that has a catalog: its `metadata.slug` is the key in addresses. */
-export type FeedRegion = { slug: string; regionId: string; currency: string; pricesIncludeTax: boolean };
+/**
+ * A Medusa region in one language. `slug` is the key in addresses: the region's `metadata.slug`, followed by the language where
+ * it is not the merchant's own (`language: null`).
+ */
+export type FeedRegion = {
+  slug: string;
+  language: string | null;
+  regionId: string;
+  currency: string;
+  pricesIncludeTax: boolean;
+};
 
 export type FeedDocument = { region: string; product: CatalogProduct };
 
@@ -13,7 +22,8 @@ export type BuiltCatalog = {
   documents: FeedDocument[];
   /** Products whose facts could not be mapped; their documents stay as they are. */
   failed: FailedDocument[];
-  taxonomy: Taxonomy | null;
+  /** By language, that of the merchant's own words under null; null where nothing of it changed. */
+  taxonomies: ReadonlyMap<string | null, Taxonomy> | null;
 };
 
 export type ClaimedChanges = { productIds: string[]; taxonomyChanged: boolean };

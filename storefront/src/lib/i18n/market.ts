@@ -1,4 +1,4 @@
-import { MARKETS, REGIONS, type Market, type MarketRegion } from 'sync/protocol';
+import { catalogOf, MARKETS, REGIONS, type Market, type MarketRegion } from 'sync/protocol';
 
 const DEFAULT_MARKET = MARKETS.find((market) => market.prefix === '')!;
 
@@ -23,6 +23,9 @@ export function localizePath({ prefix }: Market, path: string): string {
   if (!prefix) return path;
   return path === '/' ? `/${prefix}` : /^\/[?#]/.test(path) ? `/${prefix}${path.slice(1)}` : `/${prefix}${path}`;
 }
+
+/** Key of the market's catalog in addresses and databases: its region in its language. */
+export const catalogKey = (market: Market): string => catalogOf(market).slug;
 
 export function regionOf({ region }: Market): MarketRegion {
   const found = REGIONS.find(({ slug }) => slug === region);

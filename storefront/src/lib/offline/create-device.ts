@@ -20,6 +20,7 @@ import {
   type Catalog,
   type Engine,
 } from 'sync';
+import { regionOfCatalog } from 'sync/protocol';
 import type { Device } from './device';
 import { forgetAnonymous, forgetLeft } from './forget';
 import { handOver } from './hand-over';
@@ -32,7 +33,8 @@ import { tellReach } from './tell-reach';
 import { wantedHandles } from './wanted-handles';
 
 /** Puts the engine and the catalog together for a page. Loaded apart: it brings the database library. */
-export function createDevice(region: string, report: ReachReport): Device {
+export function createDevice(catalogKey: string, report: ReachReport): Device {
+  const region = regionOfCatalog(catalogKey);
   const readCookies = () => document.cookie;
   const introduced = introducedFetch({ lock: browserLock, isIntroduced: () => isIntroduced(readCookies()) });
   const watched = (send: typeof fetch) => watchReach(send, report, () => navigator.onLine);
@@ -41,7 +43,7 @@ export function createDevice(region: string, report: ReachReport): Device {
   const stay = stayInPlace(readCookies);
   const { principal, mark } = stay.place;
   const transport = fetchTransport('/api/sync', stay.sending(watched(introduced)));
-  const catalogDb = openCatalogDatabase(region);
+  const catalogDb = openCatalogDatabase(catalogKey);
   const disk = openDatabase(principal ?? mark, undefined, { clock: browserClock, ms: DATABASE_PATIENCE_MS });
   void forgetLeft(stay.place);
   const db = enduring({
@@ -68,10 +70,10 @@ export function createDevice(region: string, report: ReachReport): Device {
   const conditions = browserConditions(async () => void (await dropPictures()));
   const interests = () => wantedHandles(engine);
   const upkeep = upkeepInWorker({
-    start: () => startedThread(startCatalogWorker(region)),
+    start: () => startedThread(startCatalogWorker(catalogKey)),
     inPage: async () => {
       const { upkeepInPage } = await import('./upkeep-in-page');
-      return upkeepInPage({ db: catalogDb, region, signal, conditions, interests });
+      return upkeepInPage({ db: catalogDb, region: catalogKey, signal, conditions, interests });
     },
     conditions,
     interests,

@@ -4,7 +4,7 @@ import type { Left } from './hand-over';
 import { reached } from './reached';
 import type { Stay } from './stay-in-place';
 
-/** What this device has of the shop: the outbox with its engine, and the catalog of one region. */
+/** What this device has of the shop: the outbox with its engine, and the catalog of one region in one language. */
 export type Device = {
   engine: Engine;
   catalog: Catalog;
@@ -18,23 +18,23 @@ export type Device = {
   forget(): Promise<void>;
 };
 
-let opened: { region: string; device: Promise<Device> } | undefined;
+let opened: { catalogKey: string; device: Promise<Device> } | undefined;
 
 /**
  * Opens the device's databases on first use; once per page, because changing the market loads the page anew. The code for it
  * is not in the first page's script.
  */
-export function openDevice(region: string): Promise<Device> {
+export function openDevice(catalogKey: string): Promise<Device> {
   if (!browser) throw new Error('The device is the browser; the server has none');
-  if (opened?.region !== region) {
+  if (opened?.catalogKey !== catalogKey) {
     opened = {
-      region,
-      device: import('./create-device').then(({ createDevice }) => createDevice(region, reached.tell)),
+      catalogKey,
+      device: import('./create-device').then(({ createDevice }) => createDevice(catalogKey, reached.tell)),
     };
   }
   return opened.device;
 }
 
 /** The device if it has been opened already. */
-export const openedDevice = (region: string): Promise<Device> | undefined =>
-  opened?.region === region ? opened.device : undefined;
+export const openedDevice = (catalogKey: string): Promise<Device> | undefined =>
+  opened?.catalogKey === catalogKey ? opened.device : undefined;

@@ -13,13 +13,13 @@ const READABLE = new Set<CatalogState>(['ready', 'partial']);
 
 /** What the replica on this device says; undefined where there is none, or it does not know. */
 export async function readDevice<Found>(
-  region: string,
+  catalogKey: string,
   read: (catalog: Catalog) => Promise<Found | undefined>,
   { mayOpen }: { mayOpen: boolean },
 ): Promise<Found | undefined> {
   if (!browser) return undefined;
   try {
-    const device = await (mayOpen || isStartedByShell ? openDevice(region) : openedDevice(region));
+    const device = await (mayOpen || isStartedByShell ? openDevice(catalogKey) : openedDevice(catalogKey));
     if (!device || !READABLE.has(await device.catalog.state())) return undefined;
     return await read(device.catalog);
   } catch {
@@ -29,9 +29,9 @@ export async function readDevice<Found>(
 }
 
 /** A device that has only part of the catalog keeps what was looked at. Others have it already. */
-export async function keepVisited(region: string, handle: string): Promise<void> {
+export async function keepVisited(catalogKey: string, handle: string): Promise<void> {
   if (!browser) return;
-  const device = await openedDevice(region)?.catch(() => undefined);
+  const device = await openedDevice(catalogKey)?.catch(() => undefined);
   // A visit that cannot be kept is still a visit.
   if (device && !(await device.catalog.product(handle).catch(() => undefined))) {
     await device.catalog.remember([handle]).catch(() => undefined);

@@ -6,8 +6,8 @@ const DEADLINE_MS = 8_000;
 /** Somebody's shared wishes, from the server alone: a device keeps nothing of other people. */
 export const readSharedWishlist = (
   send: typeof fetch,
-  { token, region }: { token: string; region: string },
+  { token, catalog }: { token: string; catalog: string },
 ): Promise<Answer<SharedWishlist>> =>
   readAnswer<SharedWishlist>(() =>
-    send(`/api/wishlists/${encodeURIComponent(token)}/${region}`, { signal: AbortSignal.timeout(DEADLINE_MS) }),
+    send(`/api/wishlists/${encodeURIComponent(token)}/${catalog}`, { signal: AbortSignal.timeout(DEADLINE_MS) }),
   );

@@ -38,17 +38,17 @@ type Question<Body> = {
  * On the server: our own catalog endpoint. In the browser: what the server put into the page, else the replica, else the
  * endpoint, else the replica once more, which may not have been open.
  */
-export function catalogFor(event: { fetch: typeof fetch }, region: string): CatalogSource {
+export function catalogFor(event: { fetch: typeof fetch }, catalogKey: string): CatalogSource {
   async function find<Body>({ path, read }: Question<Body>): Promise<Answer<Body>> {
-    const address = `/api/catalog/${region}/${path}`;
+    const address = `/api/catalog/${catalogKey}/${path}`;
     if (!browser || isInPage(address)) return readAnswer<Body>(() => event.fetch(address));
 
-    const atHand = await readDevice(region, (catalog) => read(catalog, false), { mayOpen: false });
+    const atHand = await readDevice(catalogKey, (catalog) => read(catalog, false), { mayOpen: false });
     if (atHand !== undefined) return { kind: 'ok', body: atHand };
     const send = watchReach(event.fetch, reached.tell, () => navigator.onLine);
     const answer = await readAnswer<Body>(() => send(address, { signal: AbortSignal.timeout(DEADLINE_MS) }));
     if (answer.kind !== 'unavailable') return answer;
-    const stored = await readDevice(region, (catalog) => read(catalog, true), { mayOpen: true });
+    const stored = await readDevice(catalogKey, (catalog) => read(catalog, true), { mayOpen: true });
     return stored === undefined ? answer : { kind: 'ok', body: stored };
   }
 
@@ -59,7 +59,7 @@ export function catalogFor(event: { fetch: typeof fetch }, region: string): Cata
         read: (catalog) => readProductView(catalog, handle),
       });
       if (answer.kind !== 'ok') return answer;
-      void keepVisited(region, handle);
+      void keepVisited(catalogKey, handle);
       return { kind: 'found', view: answer.body };
     },
     async list(query) {

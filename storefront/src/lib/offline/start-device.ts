@@ -15,6 +15,7 @@ import type { SyncState } from '../state/sync.svelte';
 import type { WishState } from '../state/wishes.svelte';
 
 export type StartOptions = {
+  catalogKey: string;
   region: string;
   cart: CartState;
   wishes: WishState;
@@ -26,7 +27,7 @@ export type StartOptions = {
 const CART_WAITS_MS = 1_000;
 
 /** Connects the device with what is on screen. The returned function disconnects them. */
-export function startDevice({ region, cart, wishes, sync, connection }: StartOptions): () => void {
+export function startDevice({ catalogKey, region, cart, wishes, sync, connection }: StartOptions): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   let latest: readonly Notice[] = [];
@@ -42,7 +43,7 @@ export function startDevice({ region, cart, wishes, sync, connection }: StartOpt
     const isReturning = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
     const quiet = isReturning ? whenIdle(CART_WAITS_MS) : whenIdleAfterLoad(signal);
     await Promise.race([quiet, cart.isWaiting, wishes.isWaiting]);
-    const device = await openDevice(region);
+    const device = await openDevice(catalogKey);
     if (signal.aborted) return;
     // Nothing of one person may stay on screen once another one, or nobody, is signed in.
     void device.stay.moved.then(() => {
@@ -83,7 +84,7 @@ export function startDevice({ region, cart, wishes, sync, connection }: StartOpt
     if (signal.aborted) return;
     await startWorker({
       signal,
-      onDrain: () => void openDevice(region).then(({ engine }) => engine.drain()),
+      onDrain: () => void openDevice(catalogKey).then(({ engine }) => engine.drain()),
       onTakenOver: () => connection.markStale(),
       onUpdateReady: (apply) => connection.offerUpdate(apply),
     }).catch(() => {

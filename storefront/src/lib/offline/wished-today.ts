@@ -4,12 +4,12 @@ import { readDevice } from './read-device';
 
 /** variantId → what the catalog on this device says. What it does not hold is missing. */
 export async function readWishedToday(
-  region: string,
+  catalogKey: string,
   items: readonly WishItem[],
 ): Promise<ReadonlyMap<string, WishedToday>> {
   const handles = [...new Set(items.flatMap(({ handle }) => handle ?? []))];
   const products = await readDevice(
-    region,
+    catalogKey,
     (catalog) => Promise.all(handles.map((handle) => catalog.product(handle))),
     { mayOpen: true },
   );

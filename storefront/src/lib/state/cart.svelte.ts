@@ -29,7 +29,12 @@ export class CartState {
 
   /** False until the database has answered or something was put in; on the server always. */
   readonly ready: boolean = $derived.by(() => this.#view !== null || this.#early.length > 0);
-  readonly lines: ViewLine[] = $derived.by(() => this.#view?.lines ?? earlyLines(this.#early));
+  readonly lines: ViewLine[] = $derived.by(() =>
+    (this.#view?.lines ?? earlyLines(this.#early)).map((line) => {
+      const name = this.#shop.names.of(line.variantId);
+      return name ? { ...line, productTitle: name.title, variantTitle: name.variantTitle } : line;
+    }),
+  );
   readonly count: number = $derived.by(
     () => this.#view?.count ?? this.lines.reduce((sum, line) => sum + line.quantity, 0),
   );
@@ -42,6 +47,7 @@ export class CartState {
   /** Resolves when the change is stored on the device; the view shows it before that. */
   async add(product: CatalogProduct, variant: CatalogVariant, quantity: number): Promise<void> {
     const { currency } = this.#shop.region;
+    this.#shop.names.note(product, [variant]);
     await this.#enqueue(
       { kind: 'cart.add', args: { variantId: variant.id, quantity } },
       {
@@ -106,6 +112,7 @@ export class CartState {
     for (const { pass } of this.#early) pass(engine);
     return engine.cart((view) => {
       this.#view = view;
+      void this.#shop.names.learn(view.lines);
       this.#early = [];
     });
   }

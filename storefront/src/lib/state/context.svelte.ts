@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { beforeNavigate } from '$app/navigation';
 import type { Market } from 'sync/protocol';
+import { catalogKey } from '../i18n/market';
 import { openDevice } from '../offline/device';
 import { startDevice } from '../offline/start-device';
 import { CartState } from './cart.svelte';
@@ -22,10 +23,12 @@ export function provideState(market: () => Market): void {
   const shop = setShop(new ShopState(market));
   const cart = setCart(new CartState(shop));
   const wishes = setWishes(new WishState(shop));
-  const sync = setSync(new SyncState(() => openDevice(shop.market.region)));
+  const sync = setSync(new SyncState(() => openDevice(catalogKey(shop.market))));
   const connection = setConnection(new ConnectionState());
 
-  $effect(() => startDevice({ region: shop.market.region, cart, wishes, sync, connection }));
+  $effect(() =>
+    startDevice({ catalogKey: catalogKey(shop.market), region: shop.market.region, cart, wishes, sync, connection }),
+  );
 
   beforeNavigate(({ to, willUnload }) => {
     if (connection.isStale && to && !willUnload) location.href = to.url.href;

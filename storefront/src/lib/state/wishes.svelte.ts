@@ -26,7 +26,9 @@ export class WishState {
 
   /** False until the database has answered; on the server always. */
   readonly ready: boolean = $derived.by(() => this.#items !== null);
-  readonly items: readonly WishItem[] = $derived.by(() => this.#items ?? []);
+  readonly items: readonly WishItem[] = $derived.by(() =>
+    (this.#items ?? []).map((item) => ({ ...item, ...this.#shop.names.of(item.variantId) })),
+  );
 
   has(variantId: string): boolean {
     const early = this.#early.findLast((change) => change.variantId === variantId);
@@ -35,6 +37,7 @@ export class WishState {
 
   /** Resolves when the wish is stored on the device; the view shows it before that. */
   async add(product: CatalogProduct, variant: CatalogVariant): Promise<void> {
+    this.#shop.names.note(product, [variant]);
     await this.#enqueue(
       { kind: 'wishlist.add', args: { variantId: variant.id } },
       {
@@ -69,6 +72,7 @@ export class WishState {
     for (const { pass } of this.#early) pass(engine);
     return engine.wishlist(({ items }) => {
       this.#items = items;
+      void this.#shop.names.learn(items.map(({ variantId, handle }) => ({ variantId, productHandle: handle })));
       this.#early = [];
     });
   }

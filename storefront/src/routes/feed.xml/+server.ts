@@ -1,5 +1,5 @@
 import { loadMessages } from '$lib/i18n/load-messages';
-import { marketOf } from '$lib/i18n/market';
+import { catalogKey, marketOf } from '$lib/i18n/market';
 import { notArrived, notHere, textAnswer } from '$lib/server/discovery/answers';
 import { newestFeed } from '$lib/server/discovery/feed';
 import { getServices } from '$lib/server/services';
@@ -8,7 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ url }) => {
   const { regions, env } = getServices();
   const market = marketOf(url.pathname);
-  const replica = regions.get(market.region)?.replica;
+  const replica = regions.get(catalogKey(market))?.replica;
   if (!replica || replica.state === 'absent') return notHere();
   const { catalog } = replica;
   if (!catalog) return notArrived();

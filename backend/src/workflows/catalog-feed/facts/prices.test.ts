@@ -4,7 +4,7 @@ import { readPrices } from './prices';
 
 type Calculated = Awaited<ReturnType<IPricingModuleService['calculatePrices']>>[number];
 
-const region = { slug: 'eu', regionId: 'reg_1', currency: 'eur', pricesIncludeTax: true };
+const region = { language: null, slug: 'eu', regionId: 'reg_1', currency: 'eur', pricesIncludeTax: true };
 
 /** Answers as Medusa's pricing module does, and notes what it was asked. */
 function pricing(rows: Calculated[]) {

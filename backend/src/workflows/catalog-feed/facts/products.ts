@@ -1,4 +1,5 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
+import type { ProductText } from 'sync/protocol';
 
 export type ImageFact = { id: string; url: string; metadata: Record<string, unknown> | null };
 
@@ -30,8 +31,11 @@ export type ProductFact = {
   /** Of approved reviews. */
   rating: { average: number; count: number } | null;
   images: ImageFact[];
-  options: { title: string; values: string[] }[];
+  /** `ids`: one title may stand for several of Medusa's options. `valueIds` go along with `values`. */
+  options: { title: string; values: string[]; ids: string[]; valueIds: string[] }[];
   variants: VariantFact[];
+  /** Of a translated product: which texts are not. */
+  untranslated?: ProductText[];
 };
 
 /**
@@ -84,9 +88,11 @@ select p.id, p.handle, p.title, p.subtitle, p.description, p.thumbnail,
     select jsonb_agg(jsonb_build_object('id', i.id, 'url', i.url, 'metadata', i.metadata) order by i.rank, i.id)
       from image i where i.product_id = p.id and i.deleted_at is null), '[]') as images,
   coalesce((
-    select jsonb_agg(jsonb_build_object('title', o.title, 'values', o.values) order by o.title)
+    select jsonb_agg(jsonb_build_object('title', o.title, 'values', o.values, 'ids', o.ids, 'valueIds', o.value_ids) order by o.title)
       from (
-        select o.title, jsonb_agg(value.value order by value.rank, used.rank, value.value) as values
+        select o.title, jsonb_agg(value.value order by value.rank, used.rank, value.value) as values,
+            jsonb_agg(value.id order by value.rank, used.rank, value.value) as value_ids,
+            jsonb_agg(distinct o.id) as ids
           from product_product_option po
           join product_option o on o.id = po.product_option_id and o.deleted_at is null
           join product_product_option_value pv on pv.product_product_option_id = po.id and pv.deleted_at is null

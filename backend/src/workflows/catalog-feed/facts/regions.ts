@@ -1,12 +1,13 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
+import { CATALOGS } from 'sync/protocol';
 import type { FeedRegion } from '../../../modules/catalog-feed/types';
 
 /**
- * Regions with a slug. Whether prices include tax follows Medusa's price preferences: that of the currency, which
+ * Regions with a slug, once per language that a market needs there. Whether prices include tax follows Medusa's price preferences: that of the currency, which
  * decides for ordinary prices, before that of the region.
  */
 export async function readRegions(knex: Knex): Promise<FeedRegion[]> {
-  const { rows } = await knex.raw<{ rows: FeedRegion[] }>(
+  const { rows } = await knex.raw<{ rows: Omit<FeedRegion, 'language'>[] }>(
     `select r.metadata->>'slug' as slug, r.id as "regionId", r.currency_code as currency,
             coalesce(by_currency.is_tax_inclusive, by_region.is_tax_inclusive, false) as "pricesIncludeTax"
        from region r
@@ -17,5 +18,11 @@ export async function readRegions(knex: Knex): Promise<FeedRegion[]> {
       where r.deleted_at is null and r.metadata->>'slug' ~ '^[a-z0-9-]{1,32}$'
       order by slug, r.id`,
   );
-  return rows.filter((region, index) => rows.findIndex(({ slug }) => slug === region.slug) === index);
+  const regions = rows.flatMap((row): FeedRegion[] => [
+    { ...row, language: null },
+    ...CATALOGS.flatMap(({ slug, region, language }) =>
+      region === row.slug && language !== null ? [{ ...row, slug, language }] : [],
+    ),
+  ]);
+  return regions.filter((region, index) => regions.findIndex(({ slug }) => slug === region.slug) === index);
 }

@@ -23,7 +23,7 @@ export function toDocument(product: ProductFact, { prices, categories }: Context
     subtitle: product.subtitle || null,
     description: (product.description ?? '').trim(),
     images: pictures.map((picture) => toImage(picture, product.title)),
-    options: product.options,
+    options: product.options.map(({ title, values }) => ({ title, values })),
     variants: product.variants.map((variant) =>
       toVariant(
         variant,
@@ -37,6 +37,7 @@ export function toDocument(product: ProductFact, { prices, categories }: Context
     vendor: product.vendor || null,
     rating: product.rating,
     createdAt: product.createdAt,
+    ...(product.untranslated?.length && { untranslated: product.untranslated }),
   };
   return catalogProductSchema.parse(document);
 }

@@ -7,8 +7,9 @@ import { readCategories } from '../facts/categories';
 import { readPrices } from '../facts/prices';
 import { readProducts } from '../facts/products';
 import { readRegions } from '../facts/regions';
-import { readTaxonomy } from '../facts/taxonomy';
+import { readTaxonomies } from '../facts/taxonomy';
 import { toDocument } from '../facts/to-document';
+import { readLexicons, translateProduct } from '../facts/translations';
 import { reasonOf } from '../reason-of';
 
 const PRODUCTS_PER_TRANSACTION = 200;
@@ -36,18 +37,25 @@ async function build(container: MedusaContainer, claimed: ClaimedChanges): Promi
     readCategories(knex),
     readProducts(knex, claimed.productIds),
   ]);
+  const languages = [...new Set(regions.flatMap(({ language }) => language ?? []))];
+  const lexicons = await readLexicons(knex, languages, { products, shelves: claimed.taxonomyChanged });
   const priceSetIds = products.flatMap(({ variants }) => variants.flatMap(({ priceSetId }) => priceSetId ?? []));
   const built: BuiltCatalog = {
     regions,
     documents: [],
     failed: [],
-    taxonomy: claimed.taxonomyChanged ? await readTaxonomy(knex, categories) : null,
+    taxonomies: claimed.taxonomyChanged ? await readTaxonomies(knex, categories, lexicons) : null,
   };
+  const pricesByRegion = new Map<string, Awaited<ReturnType<typeof readPrices>>>();
   for (const region of regions) {
-    const prices = await readPrices(pricing, region, priceSetIds);
+    const { regionId, language } = region;
+    const prices = pricesByRegion.get(regionId) ?? (await readPrices(pricing, region, priceSetIds));
+    pricesByRegion.set(regionId, prices);
+    const lexicon = language === null ? undefined : lexicons.get(language);
     for (const product of products) {
       try {
-        built.documents.push({ region: region.slug, product: toDocument(product, { prices, categories }) });
+        const said = lexicon ? translateProduct(product, lexicon) : product;
+        built.documents.push({ region: region.slug, product: toDocument(said, { prices, categories }) });
       } catch (error) {
         // One product with impossible data must not stop the feed of all others.
         built.failed.push({ productId: product.id, region: region.slug, reason: reasonOf(error) });

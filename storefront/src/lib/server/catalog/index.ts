@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { REGIONS } from 'sync/protocol';
+import { CATALOGS } from 'sync/protocol';
 import { createOutage } from '../backend/outage';
 import { createFeed } from './feed';
 import { createPassOn, type PassOn } from './pass-on';
@@ -16,11 +16,11 @@ export type CatalogOptions = {
   report: (problem: unknown) => void;
 };
 
-/** One replica per region, started. Resolves when what is on disk is loaded; the rest arrives in the background. */
+/** One replica per catalog, that is per region and language, started. Resolves when what is on disk is loaded; the rest arrives in the background. */
 export async function startCatalog(options: CatalogOptions): Promise<ReadonlyMap<string, RegionServices>> {
   const { backendUrl, dataDirectory, signal, report } = options;
   const services = new Map<string, RegionServices>();
-  for (const { slug } of REGIONS) {
+  for (const { slug } of CATALOGS) {
     const feed = createFeed(backendUrl, slug);
     const outage = createOutage(`Passing on the catalog of ${slug}`, report);
     const directory = join(dataDirectory, 'catalog', slug);

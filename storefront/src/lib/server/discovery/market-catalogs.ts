@@ -1,4 +1,4 @@
-import { MARKETS, type Market } from 'sync/protocol';
+import { catalogOf, MARKETS, type Market } from 'sync/protocol';
 import type { RegionCatalog } from '../catalog/region-catalog';
 import type { CatalogReplica } from '../catalog/replica';
 
@@ -13,7 +13,7 @@ type Regions = ReadonlyMap<string, { replica: Pick<CatalogReplica, 'catalog' | '
 export function readMarkets(regions: Regions): MarketCatalog[] | undefined {
   const known: MarketCatalog[] = [];
   for (const market of MARKETS) {
-    const replica = regions.get(market.region)?.replica;
+    const replica = regions.get(catalogOf(market).slug)?.replica;
     if (!replica || replica.state === 'absent') continue;
     if (!replica.catalog) return undefined;
     known.push({ market, catalog: replica.catalog });

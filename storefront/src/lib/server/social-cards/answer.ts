@@ -1,5 +1,5 @@
 import { loadMessages } from '$lib/i18n/load-messages';
-import { marketOf } from '$lib/i18n/market';
+import { catalogKey, marketOf } from '$lib/i18n/market';
 import { notArrived, notHere } from '../discovery/answers';
 import type { MarketCatalog } from '../discovery/market-catalogs';
 import { isCode } from '../errors';
@@ -22,7 +22,7 @@ export async function answerCard(
 ): Promise<Response> {
   const { regions, socialCards } = getServices();
   const market = marketOf(url.pathname);
-  const replica = regions.get(market.region)?.replica;
+  const replica = regions.get(catalogKey(market))?.replica;
   if (!replica || replica.state === 'absent') return notHere();
   if (!replica.catalog) return notArrived();
   const found = find({ market, catalog: replica.catalog, t: await loadMessages(market.language) });

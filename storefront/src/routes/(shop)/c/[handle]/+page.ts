@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { catalogKey } from '$lib/i18n/market';
 import { catalogFor } from '$lib/offline/source';
 import { pagesOf, readListing, readListingQuery } from '../../listing';
 import { assertReachable } from '../../require-catalog';
@@ -11,7 +12,7 @@ export const load: PageLoad = async ({ url, params, fetch, parent }) => {
   if (taxonomy && !category) error(404, 'There is no such category');
   assertReachable(taxonomy ? 'found' : 'unavailable');
 
-  const listing = await readListing(catalogFor({ fetch }, market.region), query, params.handle);
+  const listing = await readListing(catalogFor({ fetch }, catalogKey(market)), query, params.handle);
   assertReachable(listing.kind);
   if (listing.kind === 'found' && query.page > pagesOf(listing.total)) error(404, 'There is no such page of this list');
   return { query, listing, category };

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { toCard } from 'sync/catalog';
 import { loadText } from '$lib/journal/load-text';
 import { postIn } from '$lib/journal/posts';
+import { catalogKey } from '$lib/i18n/market';
 import { catalogFor } from '$lib/offline/source';
 import type { PageLoad } from './$types';
 
@@ -9,7 +10,7 @@ export const load: PageLoad = async ({ params, fetch, parent }) => {
   const { market } = await parent();
   const post = postIn(market.language, params.slug);
   if (!post) error(404, 'There is no such post');
-  const source = catalogFor({ fetch }, market.region);
+  const source = catalogFor({ fetch }, catalogKey(market));
   const [Text, ...answers] = await Promise.all([
     loadText(post.slug, post.language),
     ...post.related.map((handle) => source.product(handle)),

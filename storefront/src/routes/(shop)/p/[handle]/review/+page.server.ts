@@ -1,5 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
-import { marketOf } from '$lib/i18n/market';
+import { catalogKey, marketOf } from '$lib/i18n/market';
 import { MAX_REVIEW } from '$lib/reviews';
 import { isCode } from '$lib/server/errors';
 import { getServices } from '$lib/server/services';
@@ -76,7 +76,7 @@ export const actions: Actions = {
 };
 
 function productIn(pathname: string, handle: string) {
-  const replica = getServices().regions.get(marketOf(pathname).region)?.replica;
+  const replica = getServices().regions.get(catalogKey(marketOf(pathname)))?.replica;
   if (!replica?.catalog) error(503, 'The catalog has not arrived yet');
   const product = replica.catalog.product(handle);
   if (!product) error(404, 'There is no such product');

@@ -5,11 +5,11 @@ import { toSharedWishlist } from '$lib/server/wishlist/shared-wishlist';
 import { SHARE_TOKEN } from '$lib/wish-sharing';
 import type { RequestHandler } from './$types';
 
-/** A wishlist that somebody shares, with prices and stock of one region. */
+/** A wishlist that somebody shares, with the prices, stock and words of one catalog. */
 export const GET: RequestHandler = async ({ params, getClientAddress }) => {
   const { regions, wishlists } = getServices();
-  const replica = regions.get(params.region)?.replica;
-  if (!replica || replica.state === 'absent') return notFound('region');
+  const replica = regions.get(params.catalog)?.replica;
+  if (!replica || replica.state === 'absent') return notFound('catalog');
   if (!SHARE_TOKEN.test(params.token)) return notFound('wishlist');
   try {
     const answer = await wishlists.shared(params.token, getClientAddress());
