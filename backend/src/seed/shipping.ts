@@ -16,13 +16,6 @@ const LOCATION = 'Satchel warehouse';
 const FULFILMENT_SET = 'Satchel delivery';
 const PROVIDER = 'manual_manual';
 
-/** What delivery costs in each region; standard is free from `freeFrom` on. */
-const RATES: Record<string, { standard: number; express: number; freeFrom: number }> = {
-  eu: { standard: 4.9, express: 12.9, freeFrom: 80 },
-  us: { standard: 6, express: 18, freeFrom: 90 },
-  gb: { standard: 3.95, express: 9.95, freeFrom: 70 },
-};
-
 /** Stock location, profile, one service zone per region, and two ways to have it delivered in each. */
 export async function ensureShipping(container: MedusaContainer): Promise<Outcome> {
   const counts = { made: 0, kept: 0 };
@@ -121,13 +114,13 @@ async function ensureOptions(container: MedusaContainer, zones: Zone[], profileI
 }
 
 function standardOption(zone: Zone, profileId: string) {
-  const { standard, freeFrom } = ratesOf(zone);
+  const { standard, freeFrom } = deliveryOf(zone);
   return {
     ...optionBase(zone, profileId),
     name: 'Standard delivery',
-    type: { label: 'Standard', description: 'Two to four working days', code: 'standard' },
+    type: { label: 'Standard', description: inDays(standard.days), code: 'standard' },
     prices: [
-      { currency_code: currencyOf(zone), amount: standard },
+      { currency_code: currencyOf(zone), amount: standard.price },
       {
         currency_code: currencyOf(zone),
         amount: 0,
@@ -138,11 +131,12 @@ function standardOption(zone: Zone, profileId: string) {
 }
 
 function expressOption(zone: Zone, profileId: string) {
+  const { express } = deliveryOf(zone);
   return {
     ...optionBase(zone, profileId),
     name: 'Express delivery',
-    type: { label: 'Express', description: 'The next working day', code: 'express' },
-    prices: [{ currency_code: currencyOf(zone), amount: ratesOf(zone).express }],
+    type: { label: 'Express', description: inDays(express.days), code: 'express' },
+    prices: [{ currency_code: currencyOf(zone), amount: express.price }],
   };
 }
 
@@ -159,12 +153,14 @@ function optionBase(zone: Zone, profileId: string) {
   };
 }
 
-const ratesOf = ({ slug }: Zone) => must(RATES[slug], `delivery rates of region ${slug}`);
-const currencyOf = ({ slug }: Zone) =>
+const inDays = ([least, most]: readonly [number, number]) => `${least} to ${most} working days`;
+const regionOf = ({ slug }: Zone) =>
   must(
     REGIONS.find((region) => region.slug === slug),
     `region ${slug}`,
-  ).currency;
+  );
+const deliveryOf = (zone: Zone) => regionOf(zone).delivery;
+const currencyOf = (zone: Zone) => regionOf(zone).currency;
 
 function must<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`there is no ${what} where one must be`);

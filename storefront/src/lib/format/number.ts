@@ -16,3 +16,7 @@ export function formatReduction(compareAt: number | null, price: number | null, 
   if (percent < 1) return null;
   return formatPercent(-percent / 100, language);
 }
+
+/** "2–4", as the language writes it. */
+export const formatRange = (least: number, most: number, language: string): string =>
+  formatterOf(language).formatRange(least, most);

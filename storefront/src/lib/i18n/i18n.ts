@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Market, MarketRegion } from 'sync/protocol';
 import { formatMoney } from '../format/money';
-import { formatNumber, formatPercent, formatReduction } from '../format/number';
+import { formatNumber, formatPercent, formatRange, formatReduction } from '../format/number';
 import { localizePath, regionOf } from './market';
 import type { Messages } from './messages/en';
 
@@ -15,6 +15,7 @@ export type I18n = {
   /** Amount in the currency of the region, or in another one where a cart says so. */
   money(amount: number, currency?: string): string;
   number(value: number): string;
+  range(least: number, most: number): string;
   percent(share: number): string;
   reduction(compareAt: number | null, price: number | null): string | null;
 };
@@ -29,6 +30,7 @@ export function createI18n(market: Market, t: Messages): I18n {
     href: (path) => localizePath(market, path),
     money: (amount, currency = region.currency) => formatMoney(amount, { language, currency }),
     number: (value) => formatNumber(value, language),
+    range: (least, most) => formatRange(least, most, language),
     percent: (share) => formatPercent(share, language),
     reduction: (compareAt, price) => formatReduction(compareAt, price, language),
   };

@@ -32,8 +32,6 @@ export type ShopDetails = {
   returnDays: number;
   /** How long server logs with addresses of visitors are kept. */
   logDays: number;
-  /** By region, in its currency. It says what the delivery options of the backend charge. */
-  delivery: Record<string, { standard: number; express: number; freeFrom: number }>;
 };
 
 export const shopDetails: ShopDetails = {
@@ -53,11 +51,6 @@ export const shopDetails: ShopDetails = {
   withdrawalAddress: null,
   returnDays: 30,
   logDays: 14,
-  delivery: {
-    eu: { standard: 4.9, express: 12.9, freeFrom: 80 },
-    us: { standard: 6, express: 18, freeFrom: 90 },
-    gb: { standard: 3.95, express: 9.95, freeFrom: 70 },
-  },
 };
 
 export const isComplete = (details: ShopDetails): boolean => !Object.values(details).includes(null);

@@ -612,6 +612,22 @@ export const ar: Messages = {
     standard: 'عادي',
     express: 'سريع',
   },
+  delivery: {
+    title: 'التوصيل',
+    days: (range, most) =>
+      plural(most, {
+        one: 'عادةً يوم عمل واحد',
+        two: `عادةً ${apart(range)} يوم عمل`,
+        few: `عادةً ${apart(range)} أيام عمل`,
+        many: `عادةً ${apart(range)} يوم عمل`,
+        other: `عادةً ${apart(range)} يوم عمل`,
+      }),
+    freeFrom: (amount) => `مجاني ابتداءً من ${apart(amount)}`,
+    noPromise: 'تقدير من خبرتنا لا وعد.',
+    more: 'التوصيل والإرجاع',
+    missing: (amount) => `بقي ${apart(amount)} لتحصل على توصيل مجاني`,
+    isFree: 'التوصيل العادي مجاني لهذه السلة',
+  },
   bar: {
     label: 'إعلان',
     freeDelivery: (amount) => `توصيل مجاني ابتداءً من ${apart(amount)}`,

@@ -528,6 +528,15 @@ export const de: Messages = {
     standard: 'Standard',
     express: 'Express',
   },
+  delivery: {
+    title: 'Lieferung',
+    days: (range, most) => plural(most, { one: 'meist 1 Werktag', other: `meist ${range} Werktage` }),
+    freeFrom: (amount) => `kostenlos ab ${amount}`,
+    noPromise: 'Erfahrungswerte, keine Zusage.',
+    more: 'Lieferung und Rückgabe',
+    missing: (amount) => `Noch ${amount} bis zur kostenlosen Lieferung`,
+    isFree: 'Die Standardlieferung ist für diesen Warenkorb kostenlos',
+  },
   bar: {
     label: 'Hinweis',
     freeDelivery: (amount) => `Ab ${amount} liefern wir kostenlos`,

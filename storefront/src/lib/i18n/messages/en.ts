@@ -511,6 +511,16 @@ export const en = {
     standard: 'Standard',
     express: 'Express',
   },
+  delivery: {
+    title: 'Delivery',
+    days: (range: string, most: number) =>
+      plural(most, { one: 'usually 1 working day', other: `usually ${range} working days` }),
+    freeFrom: (amount: string) => `free from ${amount}`,
+    noPromise: 'From experience, not a promise.',
+    more: 'Delivery and returns',
+    missing: (amount: string) => `${amount} more until free delivery`,
+    isFree: 'Standard delivery is free for this cart',
+  },
   bar: {
     label: 'Announcement',
     freeDelivery: (amount: string) => `Free delivery from ${amount}`,
