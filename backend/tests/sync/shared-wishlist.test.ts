@@ -208,5 +208,5 @@ it('remembers per region what a wish was worth when it was made, also over a sig
     'select wished from sync_line where variant_id = $1 and wished is not null',
     [variant.id],
   );
-  expect(Object.keys(rows[0]?.wished ?? {}).toSorted()).toEqual(['eu', 'gb', 'us']);
+  expect(Object.keys(rows[0]?.wished ?? {})).toEqual(expect.arrayContaining(['eu', 'gb', 'us']));
 });

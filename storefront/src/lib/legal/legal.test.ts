@@ -1,4 +1,4 @@
-import { MARKETS, REGIONS } from 'sync/protocol';
+import { MARKETS } from 'sync/protocol';
 import { describe, expect, it } from 'vitest';
 import { loadText } from './load-text';
 import { LEGAL_PAGES, toLegalPage } from './pages';

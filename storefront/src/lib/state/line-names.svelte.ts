@@ -10,7 +10,8 @@ type Line = { variantId: string; productHandle: string | null };
  * has a region and no language; the catalog on this device has the words of the pages. Where it lacks a thing, the shop's stand.
  */
 export class LineNames {
-  #names = $state.raw<ReadonlyMap<string, Name>>(new Map());
+  /** By variant id. */
+  #names = $state.raw<Readonly<Record<string, Name>>>({});
   readonly #market: () => Market;
 
   constructor(market: () => Market) {
@@ -18,7 +19,7 @@ export class LineNames {
   }
 
   of(variantId: string): Name | undefined {
-    return this.#names.get(variantId);
+    return this.#names[variantId];
   }
 
   /** What the shopper has just seen. */
@@ -28,14 +29,15 @@ export class LineNames {
       variant.id,
       { title: product.title, variantTitle: variantLabel(product, variant) },
     ]);
-    this.#names = new Map([...this.#names, ...names]);
+    this.#names = { ...this.#names, ...Object.fromEntries(names) };
   }
 
   /** Looks up what is not known yet. */
   async learn(lines: readonly Line[]): Promise<void> {
     if (!this.#isNeeded) return;
-    const unknown = lines.filter(({ variantId }) => !this.#names.has(variantId));
-    const handles = [...new Set(unknown.flatMap(({ productHandle }) => productHandle ?? []))];
+    const handles = lines.flatMap(({ variantId, productHandle }) =>
+      productHandle === null || this.#names[variantId] ? [] : productHandle,
+    );
     if (handles.length === 0) return;
     const products = await readDevice(
       catalogOf(this.#market()).slug,

@@ -5,7 +5,10 @@ import { catalogOf } from './test-markets';
 const regions = new Map<string, unknown>();
 vi.mock('../services', () => ({ getServices: () => ({ regions, env: { ORIGIN: 'https://shop.example' } }) }));
 
-beforeEach(() => regions.set('eu', { replica: { state: 'ready', catalog: catalogOf('eu', []) } }));
+beforeEach(() => {
+  for (const key of ['eu', 'eu-de', 'eu-ar'])
+    regions.set(key, { replica: { state: 'ready', catalog: catalogOf(key, []) } });
+});
 
 it('asks to come back while the catalog has not arrived, and lets nobody keep that', () => {
   regions.set('eu', { replica: { state: 'empty', catalog: undefined } });

@@ -29,6 +29,8 @@ it('leaves out the market that is not sold in', () => {
     prefixes(
       new Map([
         ['eu', ready('eu')],
+        ['eu-de', ready('eu-de')],
+        ['eu-ar', ready('eu-ar')],
         ['us', without('absent')],
         ['gb', ready('gb')],
       ]),
