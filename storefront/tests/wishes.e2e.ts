@@ -1,6 +1,7 @@
 import { readCatalog, simpleProducts } from './support/catalog';
+import { merchantOf } from './support/merchant';
 import { expect, outboxBadge, test, waitUntilOnDevice } from './support/shop';
-import { add, cartLink } from './support/shopper';
+import { add, cartLink, otherDevice, wish } from './support/shopper';
 
 test.use({ isNetworkCut: true });
 test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
@@ -44,4 +45,101 @@ test('a thing goes from the cart onto the wishlist and back, without a signal, a
   await expect(main.getByText('No wishes yet')).toBeVisible();
   await page.goto('/cart');
   await expect(main.getByRole('spinbutton', { name: `Quantity of ${title}` })).toHaveValue('1');
+});
+
+test('a link shows the wishes to somebody else, in their market, until its owner ends it', async ({
+  shop,
+  page,
+  browser,
+}) => {
+  const product = simpleProducts(await readCatalog(shop.url))[1];
+  const german = (await readCatalog(shop.url, 'eu-de')).find(({ id }) => id === product?.id);
+  if (!product || !german) throw new Error('The demo shop has too few simple products.');
+  const { title } = product;
+  const main = page.getByRole('main');
+  await page.goto(`/p/${product.handle}`);
+  await wish(page, title);
+  await expect(outboxBadge(page, 'All saved')).toBeVisible({ timeout: 60_000 });
+  await page.goto('/wishlist');
+  await main.getByRole('button', { name: 'Make a link' }).click();
+  const link = await main.getByRole('textbox', { name: 'Link to your wishes' }).inputValue();
+  expect(link).toMatch(new RegExp(`^${shop.url}/w/[\\w-]{24}$`));
+  const path = new URL(link).pathname;
+
+  const plain = await browser.newContext({ baseURL: shop.url, javaScriptEnabled: false });
+  const reader = await plain.newPage();
+  const answer = await reader.goto(link);
+  expect(answer?.status()).toBe(200);
+  expect(answer?.headers()).toMatchObject({
+    'cache-control': 'private, no-store',
+    'referrer-policy': 'same-origin',
+    'x-robots-tag': 'noindex',
+  });
+  const named = (name: string) => reader.getByRole('main').getByRole('link', { name });
+  await expect(named(title)).toBeVisible();
+  await expect(reader.getByRole('main')).toContainText(String(product.variants[0]?.price ?? '').split('.')[0] ?? '');
+  await expect(reader.getByRole('button', { name: `Add to cart ${title}` })).toBeHidden();
+  await reader.goto(`/de${path}`);
+  await expect(named(german.title)).toBeVisible();
+
+  const friend = await otherDevice(browser, shop);
+  await friend.page.goto(link);
+  await friend.page.getByRole('button', { name: `Add to cart ${title}` }).click();
+  await expect(friend.page.getByText(`${title} is in your cart`)).toBeVisible();
+  await expect(cartLink(friend.page, 1)).toBeVisible();
+
+  await page.reload();
+  await expect(main.getByRole('textbox', { name: 'Link to your wishes' })).toHaveValue(link);
+  await main.getByRole('button', { name: 'Stop sharing' }).click();
+  await expect(main.getByText('Sharing has stopped.')).toBeVisible();
+  expect((await reader.goto(link))?.status()).toBe(410);
+  await expect(reader.getByRole('heading', { name: 'Not shared any more' })).toBeVisible();
+  expect((await reader.goto(`/w/${'A'.repeat(24)}`))?.status()).toBe(404);
+  await Promise.all([plain.close(), friend.context.close()]);
+
+  // What became cheaper since says so, also without a signal.
+  const variant = product.variants[0];
+  const restore = await (await merchantOf(shop)).setPrice(variant?.id ?? '', 1, 'eur');
+  await waitUntilOnDevice(page);
+  await expect(async () => {
+    await page.reload();
+    await expect(main.getByText('when you wished for it')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+  await shop.network.set({ mode: 'down' });
+  await page.goto('/wishlist');
+  await expect(main.getByText('when you wished for it')).toBeVisible();
+  await restore();
+});
+
+test('a German page speaks German from the server, offline, and in the cart', async ({ shop, page, request }) => {
+  const german = simpleProducts(await readCatalog(shop.url, 'eu-de'));
+  const english = await readCatalog(shop.url);
+  const [first, second] = german;
+  if (!first || !second) throw new Error('The demo shop has too few simple products.');
+  const own = english.find(({ id }) => id === first.id);
+  expect(first.title).not.toBe(own?.title);
+  const html = await (await request.get(`/de/p/${first.handle}`)).text();
+  expect(html).toContain(`${first.title}</bdi>`);
+  expect(html).not.toContain(`${own?.title}</bdi>`);
+
+  const main = page.getByRole('main');
+  await page.goto(`/de/p/${first.handle}`);
+  await expect(main.getByRole('heading', { level: 1, name: first.title })).toBeVisible();
+  await main.getByRole('button', { name: 'In den Warenkorb' }).click();
+  await expect(main.getByText(`${first.title}`).first()).toBeVisible();
+  await expect(page.getByText('Auf diesem Gerät, ohne Empfang lesbar.')).toBeAttached({ timeout: 30_000 });
+  await expect(outboxBadge(page, 'Alles gespeichert')).toBeVisible({ timeout: 60_000 });
+  await page.goto('/de/cart');
+  await expect(main.getByRole('link', { name: first.title })).toBeVisible();
+  await expect(main.getByText(/bis zur kostenlosen Lieferung|ist für diesen Warenkorb kostenlos/)).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? 'none'), { timeout: 30_000 })
+    .toBe('activated');
+
+  await shop.network.set({ mode: 'down' });
+  await page.goto(`/de/p/${second.handle}`);
+  await expect(main.getByRole('heading', { level: 1, name: second.title })).toBeVisible();
+  await expect(main.getByText('meist 2–4 Werktage')).toBeVisible();
+  await page.goto('/de/cart');
+  await expect(main.getByRole('link', { name: first.title })).toBeVisible();
 });

@@ -17,7 +17,13 @@ const levelsSchema = z.object({
   }),
 });
 
+const pricesSchema = z.object({
+  variant: z.object({ prices: z.array(z.object({ amount: z.number(), currency_code: z.string() })).min(1) }),
+});
+
 export type Merchant = {
+  /** In one currency; resolves with what puts it back. */
+  setPrice(variantId: string, amount: number, currency: string): Promise<() => Promise<void>>;
   /** At every place it is kept at; resolves with what puts it back. */
   setStock(variantId: string, pieces: number): Promise<() => Promise<void>>;
 };
@@ -35,6 +41,14 @@ export async function merchantOf({ backend, admin }: Shop): Promise<Merchant> {
   };
   const { token } = tokenSchema.parse(await call('/auth/user/emailpass', admin));
   return {
+    async setPrice(variantId, amount, currency) {
+      const path = `/admin/products/${await productOf(variantId)}/variants/${variantId}`;
+      const { variant } = pricesSchema.parse(await call(`${path}?fields=id,*prices`, undefined, token));
+      const before = variant.prices.map(({ amount: was, currency_code }) => ({ amount: was, currency_code }));
+      const after = before.map((price) => (price.currency_code === currency ? { ...price, amount } : price));
+      await call(path, { prices: after }, token);
+      return async () => void (await call(path, { prices: before }, token));
+    },
     async setStock(variantId, pieces) {
       const productId = await productOf(variantId);
       const fields = 'id,inventory_items.inventory_item_id,*inventory_items.inventory.location_levels';
