@@ -118,6 +118,7 @@ function standardOption(zone: Zone, profileId: string) {
   return {
     ...optionBase(zone, profileId),
     name: 'Standard delivery',
+    metadata: { days: [...standard.days] },
     type: { label: 'Standard', description: inDays(standard.days), code: 'standard' },
     prices: [
       { currency_code: currencyOf(zone), amount: standard.price },
@@ -135,6 +136,7 @@ function expressOption(zone: Zone, profileId: string) {
   return {
     ...optionBase(zone, profileId),
     name: 'Express delivery',
+    metadata: { days: [...express.days] },
     type: { label: 'Express', description: inDays(express.days), code: 'express' },
     prices: [{ currency_code: currencyOf(zone), amount: express.price }],
   };

@@ -67,10 +67,23 @@ export const categorySchema = z.object({
 
 export const collectionSchema = z.object({ handle: z.string(), title: z.string() });
 
+/** One way of delivery: its price in the currency of the region, and working days, at least and at most, where the merchant says. */
+const deliveryWaySchema = z.object({ price: z.number(), days: z.nullable(z.tuple([z.int(), z.int()])) });
+
+/** What the shop charges for delivery in this region. */
+export const deliverySchema = z.object({
+  standard: z.nullable(deliveryWaySchema),
+  express: z.nullable(deliveryWaySchema),
+  /** From this worth of things on standard delivery is free. */
+  freeFrom: z.nullable(z.number()),
+});
+
 export const taxonomySchema = z.object({
   hash: z.string(),
   categories: z.array(categorySchema),
   collections: z.array(collectionSchema),
+  /** Absent from a server of before. */
+  delivery: z.optional(deliverySchema),
 });
 
 /** `GET /catalog/<region>/manifest` */
@@ -135,6 +148,7 @@ export type CatalogProduct = z.infer<typeof catalogProductSchema>;
 export type ProductText = NonNullable<CatalogProduct['untranslated']>[number];
 export type Category = z.infer<typeof categorySchema>;
 export type Collection = z.infer<typeof collectionSchema>;
+export type DeliveryTerms = z.infer<typeof deliverySchema>;
 export type Taxonomy = z.infer<typeof taxonomySchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 export type Shard = z.infer<typeof shardSchema>;

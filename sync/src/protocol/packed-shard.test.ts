@@ -53,9 +53,14 @@ const plausible: fc.Arbitrary<CatalogProduct> = productArbitrary.map((product) =
   }),
 }));
 
+/** As a catalog of another language has it. */
+const halfTranslated: fc.Arbitrary<CatalogProduct> = fc
+  .tuple(plausible, fc.subarray(['title', 'subtitle', 'description'] as const, { minLength: 1 }))
+  .map(([product, untranslated]) => ({ ...product, untranslated: [...untranslated] }));
+
 const shardArbitrary = fc.record({
   bucket: fc.nat(),
-  products: fc.array(fc.oneof(productArbitrary, plausible), { maxLength: 5 }),
+  products: fc.array(fc.oneof(productArbitrary, plausible, halfTranslated), { maxLength: 5 }),
 });
 
 describe('a packed shard', () => {

@@ -1,5 +1,5 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import { bucketOf, productDigest, type Taxonomy } from 'sync/protocol';
+import { bucketOf, productDigest } from 'sync/protocol';
 import { contentHash } from './content-hash';
 import type { BuiltCatalog, ClaimedChanges, FeedDocument, FeedRegion, RebuildResult } from './types';
 
@@ -27,7 +27,9 @@ export async function rebuildPending(knex: Knex, limit: number, build: Build): P
 
     const built = await build(claimed);
     await writeRegions(trx, built.regions);
-    for (const [language, taxonomy] of built.taxonomies ?? []) await writeTaxonomy(trx, language, taxonomy);
+    for (const [slug, taxonomy] of built.taxonomies ?? []) {
+      await trx.raw('update catalog_region set taxonomy = ?::jsonb where slug = ?', [JSON.stringify(taxonomy), slug]);
+    }
     const upserted = await writeDocuments(trx, built.documents);
     const failed = new Set(built.failed.map(({ productId }) => productId));
     const rebuilt = claimed.productIds.filter((id) => !failed.has(id));
@@ -54,12 +56,6 @@ async function claim(trx: Knex.Transaction, limit: number): Promise<ClaimedChang
     taxonomyChanged: rows.some((row) => row.product_id === null),
     seqs: rows.flatMap((row) => row.seqs),
   };
-}
-
-async function writeTaxonomy(trx: Knex.Transaction, language: string | null, taxonomy: Taxonomy): Promise<void> {
-  const text = JSON.stringify(taxonomy);
-  if (language === null) await trx.raw('update catalog_state set taxonomy = ?::jsonb', [text]);
-  else await trx.raw('update catalog_region set taxonomy = ?::jsonb where language = ?', [text, language]);
 }
 
 async function writeRegions(trx: Knex.Transaction, regions: FeedRegion[]): Promise<void> {

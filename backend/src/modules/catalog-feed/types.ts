@@ -22,8 +22,8 @@ export type BuiltCatalog = {
   documents: FeedDocument[];
   /** Products whose facts could not be mapped; their documents stay as they are. */
   failed: FailedDocument[];
-  /** By language, that of the merchant's own words under null; null where nothing of it changed. */
-  taxonomies: ReadonlyMap<string | null, Taxonomy> | null;
+  /** By catalog key; null where nothing of it changed. */
+  taxonomies: ReadonlyMap<string, Taxonomy> | null;
 };
 
 export type ClaimedChanges = { productIds: string[]; taxonomyChanged: boolean };

@@ -25,5 +25,6 @@ it('is reached at the very amount', () => {
 
 it('says nothing where the worth is not known, or is in another currency', () => {
   expect(freeDeliveryOf({ totals: null, estimatedItemTotal: null }, eu)).toBeNull();
+  expect(freeDeliveryOf({ totals: totals(10), estimatedItemTotal: null }, { ...eu, freeFrom: null })).toBeNull();
   expect(freeDeliveryOf({ totals: null, estimatedItemTotal: { amount: 500, currency: 'usd' } }, eu)).toBeNull();
 });

@@ -11,8 +11,9 @@ type Sums = { totals: CartTotals | null; estimatedItemTotal: Money | null };
  */
 export function freeDeliveryOf(
   { totals, estimatedItemTotal }: Sums,
-  { currency, freeFrom }: { currency: string; freeFrom: number },
+  { currency, freeFrom }: { currency: string; freeFrom: number | null },
 ): FreeDelivery | null {
+  if (freeFrom === null) return null;
   const worth = totals ? { amount: totals.itemTotal, currency: totals.currency } : estimatedItemTotal;
   if (!worth || worth.currency !== currency) return null;
   if (worth.amount >= freeFrom) return { kind: 'reached' };

@@ -1,6 +1,6 @@
 import { Migration } from '@medusajs/framework/mikro-orm/migrations';
 
-/** A region has a catalog per language: the merchant's words, and translations with a taxonomy of their own. */
+/** A region has a catalog per language, and each catalog a taxonomy of its own: its words, and what delivery costs. */
 export class Migration20261128130000 extends Migration {
   override async up(): Promise<void> {
     this.addSql('alter table catalog_region add column language text, add column taxonomy jsonb;');

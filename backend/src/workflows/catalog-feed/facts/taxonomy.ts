@@ -1,32 +1,39 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import type { Taxonomy } from 'sync/protocol';
+import type { DeliveryTerms, Taxonomy } from 'sync/protocol';
 import { contentHash } from '../../../modules/catalog-feed/content-hash';
+import type { FeedRegion } from '../../../modules/catalog-feed/types';
 import type { CategoryTree } from './categories';
+import { readDelivery } from './delivery';
 import { textOf, translateCategories, type Lexicon } from './translations';
 
 type CollectionFact = { id: string } & Taxonomy['collections'][number];
 
-/** Language → taxonomy, the merchant's own words under null. */
+/** Catalog key → taxonomy, in the language of the catalog and with what its region charges for delivery. */
 export async function readTaxonomies(
   knex: Knex,
+  regions: readonly FeedRegion[],
   tree: CategoryTree,
   lexicons: ReadonlyMap<string, Lexicon>,
-): Promise<ReadonlyMap<string | null, Taxonomy>> {
+): Promise<ReadonlyMap<string, Taxonomy>> {
   const { rows: collections } = await knex.raw<{ rows: CollectionFact[] }>(
     'select id, handle, title from product_collection where deleted_at is null order by title, handle',
   );
-  const translated = [...lexicons].map(([language, lexicon]): [string, Taxonomy] => [
-    language,
-    toTaxonomy(
-      translateCategories(tree, lexicon),
-      collections.map((fact) => ({ ...fact, title: textOf(lexicon, fact.id, 'title') ?? fact.title })),
-    ),
-  ]);
-  return new Map<string | null, Taxonomy>([[null, toTaxonomy(tree, collections)], ...translated]);
+  const delivery = await readDelivery(knex);
+  return new Map(
+    regions.map(({ slug, language, regionId }) => {
+      const lexicon: Lexicon = (language !== null && lexicons.get(language)) || new Map();
+      const said = collections.map((fact) => ({ ...fact, title: textOf(lexicon, fact.id, 'title') ?? fact.title }));
+      return [slug, toTaxonomy(translateCategories(tree, lexicon), said, delivery.get(regionId))];
+    }),
+  );
 }
 
 /** Collections keep the order of the merchant's words in every language: the first one is featured. */
-function toTaxonomy(tree: CategoryTree, facts: readonly CollectionFact[]): Taxonomy {
+function toTaxonomy(
+  tree: CategoryTree,
+  facts: readonly CollectionFact[],
+  delivery: DeliveryTerms | undefined,
+): Taxonomy {
   const collections = facts.map(({ handle, title }) => ({ handle, title }));
   const categories = tree.visible.map((fact) => ({
     handle: fact.handle,
@@ -35,5 +42,6 @@ function toTaxonomy(tree: CategoryTree, facts: readonly CollectionFact[]): Taxon
     parent: tree.path(fact.id).at(-2) ?? null,
     rank: fact.rank,
   }));
-  return { hash: contentHash(JSON.stringify([categories, collections])), categories, collections };
+  const said = { categories, collections, ...(delivery && { delivery }) };
+  return { hash: contentHash(JSON.stringify(said)), ...said };
 }

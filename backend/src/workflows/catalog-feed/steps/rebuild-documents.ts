@@ -44,7 +44,7 @@ async function build(container: MedusaContainer, claimed: ClaimedChanges): Promi
     regions,
     documents: [],
     failed: [],
-    taxonomies: claimed.taxonomyChanged ? await readTaxonomies(knex, categories, lexicons) : null,
+    taxonomies: claimed.taxonomyChanged ? await readTaxonomies(knex, regions, categories, lexicons) : null,
   };
   const pricesByRegion = new Map<string, Awaited<ReturnType<typeof readPrices>>>();
   for (const region of regions) {

@@ -610,6 +610,7 @@ export const ar: Messages = {
     freeFrom: (amount) => `مجاني ابتداءً من ${amount}`,
     region: 'المنطقة',
     standard: 'عادي',
+    none: 'غير متاح',
     express: 'سريع',
   },
   delivery: {

@@ -526,6 +526,7 @@ export const de: Messages = {
     freeFrom: (amount) => `ab ${amount} frei`,
     region: 'Region',
     standard: 'Standard',
+    none: 'nicht im Angebot',
     express: 'Express',
   },
   delivery: {

@@ -509,6 +509,7 @@ export const en = {
     freeFrom: (amount: string) => `free from ${amount}`,
     region: 'Region',
     standard: 'Standard',
+    none: 'not offered',
     express: 'Express',
   },
   delivery: {
