@@ -1,4 +1,4 @@
-import type { CatalogProduct, CatalogVariant } from 'sync/protocol';
+import { REGIONS, type CatalogProduct, type CatalogVariant } from 'sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFeed, type Feed } from './open-feed.ts';
 import { openReader } from './reader.ts';
@@ -236,3 +236,26 @@ async function createSale(dates: { status: string; starts_at?: string; ends_at?:
   });
   return price_list.id;
 }
+
+it('what delivery costs, as Medusa charges it and when the merchant changes it', async () => {
+  const german = await openReader(feed.backend.url, 'eu-de');
+  const { delivery } = REGIONS[0] ?? {};
+  expect(german.taxonomy.delivery).toEqual(delivery);
+  const { rows } = await feed.sql.query<{ id: string }>(
+    `select o.id from shipping_option o join shipping_option_type t on t.id = o.shipping_option_type_id
+       join service_zone z on z.id = o.service_zone_id where z.name = $1 and t.code = 'standard'`,
+    [REGIONS[0]?.name],
+  );
+  await feed.admin.post(`/shipping-options/${rows[0]?.id}`, {
+    prices: [
+      { currency_code: 'eur', amount: 3.5 },
+      { currency_code: 'eur', amount: 0, rules: [{ attribute: 'item_total', operator: 'gte', value: 60 }] },
+    ],
+  });
+  await german.until(() => german.taxonomy.delivery?.freeFrom === 60);
+  expect(german.taxonomy.delivery).toEqual({
+    ...delivery,
+    standard: { ...delivery?.standard, price: 3.5 },
+    freeFrom: 60,
+  });
+});

@@ -81,7 +81,7 @@ export function createDevice(catalogKey: string, report: ReachReport): Device {
     signal,
   });
   const finder = finderInWorker({
-    start: () => startedThread(startSearchWorker(region)),
+    start: () => startedThread(startSearchWorker(catalogKey)),
     inPage: async () => {
       const { finderInPage } = await import('./finder-in-page');
       return finderInPage(catalogDb);

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { catalogKey } from '$lib/i18n/market';
 import { catalogFor } from '$lib/offline/source';
 import { pagesOf, readListing, readSearchQuery } from '../listing';
 import { assertReachable } from '../require-catalog';
@@ -8,7 +9,7 @@ export const load: PageLoad = async ({ url, fetch, parent }) => {
   const query = readSearchQuery(url.searchParams);
   if (query.text === '') return { query, listing: null };
   const { market } = await parent();
-  const listing = await readListing(catalogFor({ fetch }, market.region), query);
+  const listing = await readListing(catalogFor({ fetch }, catalogKey(market)), query);
   assertReachable(listing.kind);
   if (listing.kind === 'found' && query.page > pagesOf(listing.total))
     error(404, 'There is no such page of this search');
