@@ -215,28 +215,6 @@ it('stays silent when a write changes nothing a shopper can see', async () => {
   expect(feed.reader.cursor).not.toBe(before);
 });
 
-/** Ids of everything the feed sends until the claim holds. */
-async function collect(claim: () => boolean): Promise<string[]> {
-  const ids = new Set<string>();
-  const deadline = performance.now() + 2_000;
-  while (!claim()) {
-    if (performance.now() > deadline) throw new Error('It did not arrive.');
-    for (const { upserts } of await feed.reader.catchUp()) for (const { id } of upserts) ids.add(id);
-  }
-  return [...ids];
-}
-
-async function createSale(dates: { status: string; starts_at?: string; ends_at?: string }): Promise<string> {
-  const { price_list } = await feed.admin.post<{ price_list: { id: string } }>('/price-lists', {
-    title: 'Sale',
-    description: 'Sale',
-    type: 'sale',
-    ...dates,
-    prices: [{ variant_id: feed.shop.shirt.variants[0]?.id, amount: 39, currency_code: 'eur' }],
-  });
-  return price_list.id;
-}
-
 it('what delivery costs, as Medusa charges it and when the merchant changes it', async () => {
   const german = await openReader(feed.backend.url, 'eu-de');
   const { delivery } = REGIONS[0] ?? {};
@@ -259,3 +237,25 @@ it('what delivery costs, as Medusa charges it and when the merchant changes it',
     freeFrom: 60,
   });
 });
+
+/** Ids of everything the feed sends until the claim holds. */
+async function collect(claim: () => boolean): Promise<string[]> {
+  const ids = new Set<string>();
+  const deadline = performance.now() + 2_000;
+  while (!claim()) {
+    if (performance.now() > deadline) throw new Error('It did not arrive.');
+    for (const { upserts } of await feed.reader.catchUp()) for (const { id } of upserts) ids.add(id);
+  }
+  return [...ids];
+}
+
+async function createSale(dates: { status: string; starts_at?: string; ends_at?: string }): Promise<string> {
+  const { price_list } = await feed.admin.post<{ price_list: { id: string } }>('/price-lists', {
+    title: 'Sale',
+    description: 'Sale',
+    type: 'sale',
+    ...dates,
+    prices: [{ variant_id: feed.shop.shirt.variants[0]?.id, amount: 39, currency_code: 'eur' }],
+  });
+  return price_list.id;
+}

@@ -162,6 +162,15 @@ describe('a link to a wishlist', () => {
   });
 });
 
+it('the wishes of a customer who was deleted are shown to nobody any more', async () => {
+  const ada = await harness.customer();
+  const device = harness.device().signedIn(ada);
+  await device.wishlist().sync(wish(harness.shop.variants.plenty));
+  const token = await share(device, ada);
+  await harness.admin.delete(`/customers/${ada.customerId}`);
+  await expect.poll(async () => (await look(token)).status, { timeout: 15_000 }).toBe(410);
+});
+
 it('who guesses links has to wait, and cannot tell right from wrong meanwhile', async () => {
   const token = await share(await deviceWith(harness.shop.variants.plenty));
   const guess = (text: string, address = '203.0.113.5') => look(text, { url: limited, address });

@@ -22,6 +22,7 @@ import {
 } from './reconcile-store';
 import { readReplyState, type ReplyReader, type ReplyState } from './reply-state';
 import {
+  endSharesOf,
   readShared,
   readSharing,
   startSharing,
@@ -196,6 +197,10 @@ export class SyncModuleService {
 
   stopSharing(sharer: Sharer): Promise<SharingResult> {
     return this.#db.transaction((trx) => stopSharing(trx, sharer));
+  }
+
+  endSharesOf(customerIds: readonly string[]): Promise<void> {
+    return endSharesOf(this.#db, customerIds);
   }
 
   readShared(token: string): Promise<SharedWishlist> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { findOpenCart } from './carts';
-import { resolveAccess, type Owner } from './owner';
+import { customerOwner, resolveAccess, type Owner } from './owner';
 
 /** Who asks, as for `POST /store/sync`. */
 export type Sharer = { secretHash: string; customerId: string | null };
@@ -63,6 +63,16 @@ export async function stopSharing(trx: Knex.Transaction, sharer: Sharer): Promis
     owner,
   ]);
   return { kind: 'sharing', sharing: { token: null, earlier: 0 } };
+}
+
+/** Their accounts are gone: nobody is left who could end the links. */
+export async function endSharesOf(db: Knex, customerIds: readonly string[]): Promise<void> {
+  for (const owner of customerIds.map(customerOwner)) {
+    await db.raw(`update sync_share set revoked_at = now() where revoked_at is null and cart_id in (${OWN})`, [
+      owner,
+      owner,
+    ]);
+  }
 }
 
 export async function readShared(db: Knex, token: string): Promise<SharedWishlist> {
