@@ -68,10 +68,12 @@ describe('the lane of forms', () => {
     await world.engine.enqueue(contact('First'));
     await expect.poll(world.status).toMatchObject({ state: 'local', pending: 1 });
     await world.engine.enqueue(review, hint);
-    await expect.poll(() => world.outbox).toMatchObject([
-      { lane: 'forms', intent: contact('First'), state: 'sent', canDiscard: false },
-      { lane: 'forms', intent: review, state: 'waiting', title: 'Kettle', canDiscard: true },
-    ]);
+    await expect
+      .poll(() => world.outbox)
+      .toMatchObject([
+        { lane: 'forms', intent: contact('First'), state: 'sent', canDiscard: false },
+        { lane: 'forms', intent: review, state: 'waiting', title: 'Kettle', canDiscard: true },
+      ]);
     expect((await world.engine.exportOutbox()).lanes[2]).toMatchObject({ rows: [{ args: contact('First').args }, {}] });
     world.answer = null;
     await world.engine.discard(world.outbox[1]?.uuid ?? '');
@@ -91,7 +93,11 @@ describe('the lane of forms', () => {
     await world.settled();
     world.answer = ({ lane, requestId }) =>
       lane === 'forms'
-        ? json(400, { magic: 'satchel/1', requestId, error: { code: 'invalid_request', message: 'lane', field: 'lane' } })
+        ? json(400, {
+            magic: 'satchel/1',
+            requestId,
+            error: { code: 'invalid_request', message: 'lane', field: 'lane' },
+          })
         : null;
     await world.engine.enqueue(contact('Later'));
     await world.engine.enqueue(add('v1'));

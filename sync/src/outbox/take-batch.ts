@@ -31,7 +31,8 @@ export function takeBatch(options: BatchOptions, random: { uuid(): string }): St
   return (before) => {
     const { device, base, rows, notices } = before;
     // Of forms the shop has nothing to show: it is only asked while it is at one, or does not know that its answer was kept.
-    const mayAsk = lane === 'forms' ? notices.some(({ told }) => !told) || base?.snapshot.settled === false : device || mayBeKnown;
+    const mayAsk =
+      lane === 'forms' ? notices.some(({ told }) => !told) || base?.snapshot.settled === false : device || mayBeKnown;
     if (rows.length === 0 && !(pull && mayAsk)) return { state: before, result: null };
     const owned = withDevice(before, random);
     const due = fitting(owned.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));

@@ -6,6 +6,7 @@ export * from './intent.js';
 export * from './intent-schemas.js';
 export * from './form.js';
 export * from './form-schemas.js';
+export * from './plain-form.js';
 export * from './plain-text.js';
 export * from './review.js';
 export * from './sync-request.js';

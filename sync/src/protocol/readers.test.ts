@@ -99,7 +99,18 @@ describe('what a device reads without zod', () => {
 
   it('a form: is taken and refused as its schema says', () => {
     const [request] = fixtures('sync-request.v2-forms') as Array<{ mutations: Array<{ kind: string; args: object }> }>;
-    const words = fc.constantFrom<unknown>(' ', '\u0000', '\ud800', '👩‍👩‍👧', 'a@b.de', 'a@b', 'de', 'x'.repeat(5_001), '\n'.repeat(9), 6);
+    const words = fc.constantFrom<unknown>(
+      ' ',
+      '\u0000',
+      '\ud800',
+      '👩‍👩‍👧',
+      'a@b.de',
+      'a@b',
+      'de',
+      'x'.repeat(5_001),
+      '\n'.repeat(9),
+      6,
+    );
     let taken = 0;
     let refused = 0;
     fc.assert(
