@@ -114,20 +114,23 @@ describe('a message to the shop', () => {
     expect(await saying(harness, 'Behind')).toEqual([]);
   });
 
-  it('outlives a server that dies before it is carried out, and one that dies after', async () => {
-    for (const point of ['after-intents', 'after-form']) {
+  it.each(['after-intents', 'after-form'])(
+    'outlives a server that dies %s',
+    async (point) => {
       const doomed = await harness.startServer({ SATCHEL_FAILPOINT: point });
-      const device = harness.device({ url: doomed.url }).forms();
+      const device = harness.device().forms();
       const request = device.request([contact(point)]);
-      await expect(device.send(request)).rejects.toThrow();
+      const dying = harness.device({ url: doomed.url }).forms();
+      await expect(dying.send(request)).rejects.toThrow();
       await doomed.exited();
       await expect.poll(openForms, { timeout: 30_000, interval: 250 }).toEqual([]);
-      const again = harness.device().forms();
-      const reply = expectReply(await again.send({ ...request, requestId: randomUUID() }));
+      // The device never heard back and asks again.
+      const reply = expectReply(await device.send({ ...request, requestId: randomUUID() }));
       expect(reply).toMatchObject({ lastMid: 1, notices: [], snapshot: { settled: true } });
       expect(await saying(harness, point)).toHaveLength(1);
-    }
-  });
+    },
+    90_000,
+  );
 });
 
 describe('a review', () => {
