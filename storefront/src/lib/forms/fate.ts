@@ -30,13 +30,11 @@ export function returnedText(notice: Pick<Notice, 'data'> | undefined, field: st
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** By what it says: the shop may have written its characters in another way, but not another message. */
-function isSame(form: Form, intent: unknown): boolean {
+/** By all that was written; the shop may have put its fields in another order. */
+function isSame({ kind, args: written }: Form, intent: unknown): boolean {
   const args = argsOf(intent);
-  if (kindOf(intent) !== form.kind || !args) return false;
-  return form.kind === 'review.write'
-    ? args['productId'] === form.args.productId
-    : args['message'] === form.args.message;
+  if (kindOf(intent) !== kind || !args) return false;
+  return Object.entries(written).every(([field, value]) => args[field] === value);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
