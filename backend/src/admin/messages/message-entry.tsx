@@ -5,10 +5,10 @@ import { useDeed } from './use-messages';
 
 /** What somebody wrote, and whom to answer. All of it is plain text. */
 export function MessageEntry({ message }: { message: Message }) {
-  const { id, subject, text, replyTo, language, state, attempts, createdAt } = message;
+  const { id, subject, text, replyTo, language, state, createdAt } = message;
   const send = useDeed('send');
   const remove = useDeed('remove');
-  const canSend = state === 'dead' || state === 'kept' || (state === 'waiting' && attempts > 0);
+  const canSend = state === 'dead' || state === 'kept';
   return (
     <li className="flex flex-col gap-2 px-6 py-4">
       <div className="flex flex-wrap items-start justify-between gap-4">

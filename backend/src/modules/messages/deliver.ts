@@ -9,17 +9,16 @@ export const MOST_ATTEMPTS = 18;
 /** A minute, two, four, … up to six hours. */
 const WAIT = `least(interval '6 hours', interval '1 minute' * power(2, least(attempts, 10) - 1))`;
 
-/** Messages that are due, taken for one attempt each. */
-export async function claimDue(db: Knex, limit: number): Promise<Message[]> {
+/** The message that has been due for longest, taken for one attempt; undefined when none is. */
+export async function claimDue(db: Knex): Promise<Message | undefined> {
   const { rows } = await db.raw<{ rows: Message[] }>(
     `update message set attempts = attempts + 1, next_at = now() + interval '${LEASE}'
-      where id in (
+      where id = (
         select id from message where state = 'waiting' and next_at <= now()
-        order by next_at limit ? for update skip locked)
+        order by next_at limit 1 for update skip locked)
       returning ${MESSAGE_COLUMNS}`,
-    [limit],
   );
-  return rows;
+  return rows[0];
 }
 
 /** Notes how an attempt went, unless a later one has begun or the merchant has decided otherwise meanwhile. */

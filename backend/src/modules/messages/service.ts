@@ -39,11 +39,12 @@ export class MessagesService {
     return before === fingerprintOf(message) ? { kind: 'put', isNew: false } : { kind: 'other' };
   }
 
-  /** Tries those that are due, one after the other. */
+  /** Tries those that are due. Each is taken right before it is sent, so that none waits in here longer than it was taken for. */
   async deliver(limit: number): Promise<{ sent: number; failed: number }> {
-    if (!this.#mailer) return { sent: 0, failed: 0 };
     const result = { sent: 0, failed: 0 };
-    for (const message of await claimDue(this.#db, limit)) {
+    while (this.#mailer && result.sent + result.failed < limit) {
+      const message = await claimDue(this.#db);
+      if (!message) break;
       const delivery = await this.#mailer.send(message);
       await settle(this.#db, message, delivery);
       result[delivery.kind === 'sent' ? 'sent' : 'failed'] += 1;
@@ -66,12 +67,12 @@ export class MessagesService {
     return { messages: page.rows, count: total.rows[0].count };
   }
 
-  /** The merchant wants it sent now, whatever happened before. */
+  /** The merchant wants it sent all the same. One that waits may be on its way at this moment, so it keeps its turn. */
   async sendAgain(id: string): Promise<'waiting' | 'unknown' | 'no-channel'> {
     if (!this.#mailer) return 'no-channel';
     const { rowCount } = await this.#db.raw<{ rowCount: number }>(
       `update message set state = 'waiting', attempts = 0, next_at = now()
-        where id = ? and (state in ('dead', 'kept') or (state = 'waiting' and attempts > 0))`,
+        where id = ? and state in ('dead', 'kept')`,
       [id],
     );
     return rowCount > 0 ? 'waiting' : 'unknown';

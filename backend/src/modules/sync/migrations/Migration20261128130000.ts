@@ -13,7 +13,7 @@ export class Migration20261128130000 extends Migration {
         uuid uuid not null,
         client_id uuid not null references sync_client (id) on delete cascade,
         mid integer not null,
-        cart_id text not null references sync_cart (id),
+        cart_id text not null references sync_cart (id) on delete cascade,
         -- Who was signed in; what a device sends on its own is nobody's.
         customer_id text,
         kind text not null,
