@@ -68,7 +68,7 @@ test('without JavaScript everything can be read, and the line above the header s
   await page.getByLabel('Your e-mail address').fill('sam@nowhere');
   await message.fill('By hand');
   await page.getByRole('button', { name: 'Send the message' }).click();
-  await expect(page.getByRole('alert')).toHaveText('Please give one complete e-mail address, so that we can answer.');
+  await expect(page.getByLabel('Your e-mail address')).toHaveAccessibleDescription(/^Please give one complete/);
   await expect(message).toHaveValue('By hand');
   await page.getByLabel('Your e-mail address').fill('sam@nowhere.example');
   await page.getByRole('button', { name: 'Send the message' }).click();
