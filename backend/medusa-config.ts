@@ -61,6 +61,8 @@ export default defineConfig({
         reviewsPerDay: env.REVIEWS_PER_DAY,
         sharesPerDay: env.WISHLIST_LINKS_PER_DAY,
         guessesPerMinute: env.WISHLIST_GUESSES_PER_MINUTE,
+        formsPerMinute: env.FORMS_PER_MINUTE,
+        formsPerDay: env.FORMS_PER_DAY,
         redisUrl: env.REDIS_URL,
       },
     },
@@ -68,9 +70,14 @@ export default defineConfig({
     { key: 'search', resolve: '@medusajs/medusa/search', disable: true },
     { resolve: './src/modules/catalog-feed' },
     { resolve: './src/modules/product-review' },
+    { resolve: './src/modules/messages', options: { mail: mailOptions(env) } },
     ...(env.REDIS_URL ? redisModules(env.REDIS_URL) : []),
   ],
 });
+
+function mailOptions({ SMTP_URL: smtpUrl, MAIL_FROM: from, CONTACT_EMAIL: shopAddress }: Env) {
+  return smtpUrl && from && shopAddress ? { smtpUrl, from, shopAddress } : null;
+}
 
 /** One process keeps events, workflows and locks in memory; more than one share them through Redis. */
 function redisModules(redisUrl: string) {

@@ -4,6 +4,8 @@ import { compile } from 'proxy-addr';
 
 const url = (example: string) => z.url({ error: `must be an address, e.g. ${example}` });
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const mailbox = (example: string) =>
+  z.string().regex(/^[^\r\n@]+@[^\s@]+$/, `must be an e-mail address, e.g. ${example}`);
 const proxies = z
   .string()
   .default('loopback')
@@ -44,6 +46,18 @@ export const envSchema = z.object({
   WISHLIST_LINKS_PER_DAY: count(20),
   /** Links to wishlists that never existed, asked for from one address. */
   WISHLIST_GUESSES_PER_MINUTE: count(30),
+  /** Messages and reviews of one device. A device that was offline for long sends the rest later. */
+  FORMS_PER_MINUTE: count(5),
+  FORMS_PER_DAY: count(50),
+  /** Sends mail; without it messages are kept and read in the admin. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must be an address of a mail server, e.g. smtps://name:password@mail.example.com')
+    .optional(),
+  /** Whom mail comes from; needed with SMTP_URL. */
+  MAIL_FROM: mailbox('Satchel <shop@example.com>').optional(),
+  /** Where the merchant reads what shoppers write; needed with SMTP_URL. */
+  CONTACT_EMAIL: mailbox('hello@example.com').optional(),
   /** Open live streams of one address in one process. */
   LIVE_STREAMS_PER_ADDRESS: count(250),
   /** How large the demo shop's pictures are drawn, against 1600 × 2000: tests look at smaller ones. */
@@ -69,6 +83,10 @@ export function parseEnv(source: NodeJS.ProcessEnv): Env {
   }
   if (parsed.data.SATCHEL_MODE === 'production' && parsed.data.SATCHEL_OPEN_LINE_ROUTES === 'true') {
     throw new Error('SATCHEL_OPEN_LINE_ROUTES is for benches only: remove it, or set SATCHEL_MODE=embedded');
+  }
+  for (const name of ['MAIL_FROM', 'CONTACT_EMAIL'] as const) {
+    if (parsed.data.SMTP_URL && !parsed.data[name])
+      throw new Error(`${name} is missing: SMTP_URL is set, and mail needs an address, e.g. shop@example.com`);
   }
   return parsed.data;
 }

@@ -47,9 +47,10 @@ test('what the operator sets wins over what is made up', () => {
   expect(storefrontEnvironment(facts(given), 'pk_1')).toMatchObject({ ORIGIN: 'https://shop.example.com' });
 });
 
-test('the storefront is not given the means to read the database or to sign', () => {
-  const environment = storefrontEnvironment(facts({ JWT_SECRET: 'a', COOKIE_SECRET: 'b', DATABASE_URL: 'c' }), 'pk_1');
-  for (const name of ['JWT_SECRET', 'COOKIE_SECRET', 'DATABASE_URL']) expect(environment).not.toHaveProperty(name);
+test('the storefront is not given the means to read the database, to sign or to send mail', () => {
+  const given = { JWT_SECRET: 'a', COOKIE_SECRET: 'b', DATABASE_URL: 'c', SMTP_URL: 'smtp://d' };
+  const environment = storefrontEnvironment(facts(given), 'pk_1');
+  for (const name of Object.keys(given)) expect(environment).not.toHaveProperty(name);
 });
 
 test('the backend cannot open the sessions of the storefront', () => {

@@ -54,8 +54,14 @@ export function backendEnvironment(facts: EnvironmentFacts): NodeJS.ProcessEnv {
 
 export function storefrontEnvironment(facts: EnvironmentFacts, publishableKey: string): NodeJS.ProcessEnv {
   const { settings, addresses, secrets } = facts;
-  // The storefront server reads no database and signs no token: it is not given the means.
-  const { DATABASE_URL: _database, JWT_SECRET: _jwt, COOKIE_SECRET: _cookie, ...environment } = settings.environment;
+  // The storefront server reads no database, signs no token and sends no mail: it is not given the means.
+  const {
+    DATABASE_URL: _database,
+    JWT_SECRET: _jwt,
+    COOKIE_SECRET: _cookie,
+    SMTP_URL: _mail,
+    ...environment
+  } = settings.environment;
   return {
     ...(secrets && { SESSION_SECRET: secrets.sessionSecret }),
     ...environment,

@@ -39,4 +39,5 @@ function cacheHeaderOf(routeId: string | null, status: number): string {
   return 'public, max-age=0, s-maxage=30';
 }
 
-const PRIVATE = /\/(account|checkout|w)(\/|$)/;
+/** Of one person, or with a form that has a name of its own. */
+const PRIVATE = /\/(account|checkout|w|contact|review)(\/|$)/;

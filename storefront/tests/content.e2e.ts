@@ -10,6 +10,7 @@ const POSTS = ['care-for-things', 'pack-light', 'without-a-signal'];
 const LEGAL = ['imprint', 'privacy', 'terms', 'returns'];
 const PAGES = [
   '/about',
+  '/contact',
   '/journal',
   ...POSTS.map((slug) => `/journal/${slug}`),
   ...LEGAL.map((page) => `/legal/${page}`),
@@ -61,6 +62,17 @@ test('without JavaScript everything can be read, and the line above the header s
   await expect(page.getByRole('heading', { name: 'Three of each, one worn' })).toBeVisible();
   await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Privacy' })).toBeVisible();
+
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Write to us' }).click();
+  const message = page.getByLabel('Your message');
+  await page.getByLabel('Your e-mail address').fill('sam@nowhere');
+  await message.fill('By hand');
+  await page.getByRole('button', { name: 'Send the message' }).click();
+  await expect(page.getByLabel('Your e-mail address')).toHaveAccessibleDescription(/^Please give one complete/);
+  await expect(message).toHaveValue('By hand');
+  await page.getByLabel('Your e-mail address').fill('sam@nowhere.example');
+  await page.getByRole('button', { name: 'Send the message' }).click();
+  await expect(page.getByRole('status').getByText('Thank you. Your message has arrived')).toBeVisible();
   await context.close();
 });
 

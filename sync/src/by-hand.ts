@@ -5,10 +5,12 @@ import { actionsOf, type NoticeAction } from './notice-actions.js';
 import { append } from './outbox/append.js';
 import { discard } from './outbox/discard.js';
 import { dismiss, dismissUnheard } from './outbox/dismiss.js';
+import type { LineHint } from './outbox/lane-state.js';
 import type { LaneStore } from './outbox/store.js';
 import { exportOutbox } from './outbox-view.js';
 import type { Random } from './ports/random.js';
-import type { Lane } from './protocol/intent.js';
+import { parseForm } from './protocol/form.js';
+import { LANES, type Lane } from './protocol/intent.js';
 import type { Notice } from './protocol/sync-reply.js';
 import type { SyncStatus } from './status.js';
 
@@ -23,12 +25,14 @@ export type ByHandDeps = {
 /** What the shopper or support does about notices and the queue, as `Engine` describes it. */
 export type ByHand = Pick<Engine, 'dismissNotice' | 'answerNotice' | 'undoMerge' | 'discard' | 'exportOutbox'> & {
   actionsOf(notice: Notice): NoticeAction[];
+  /** As `Engine.enqueue`, of what is no change of cart or wishlist. */
+  enqueueForm(form: { kind: string; args: unknown }, hint?: LineHint): Promise<void>;
 };
 
 export function byHand({ lanes, db, random, statusNow, refuseIfClosed }: ByHandDeps): ByHand {
   const each = Object.values(lanes);
 
-  /** What the server tells a person it may tell both lanes. */
+  /** What the server tells a person it may tell several lanes. */
   const lanesOfNotice = (id: string): LaneEngine[] =>
     each.filter((at) => at.state?.notices.some((notice) => notice.id === id));
 
@@ -49,17 +53,26 @@ export function byHand({ lanes, db, random, statusNow, refuseIfClosed }: ByHandD
     await closeBeforeHeard(id);
   }
 
-  /** Until the server knows that it is stored, it may tell the other lane of it too. */
+  /** Until the server knows that it is stored, it may tell the other lanes of it too; never one that has not asked anything. */
   async function closeBeforeHeard(id: string): Promise<void> {
     const isOpen = each.some((at) => at.state?.notices.some((notice) => notice.id === id && notice.told === 0));
     if (!isOpen) return;
-    for (const at of each)
+    const hearing = each.filter((at) => at !== lanes.forms || at.state?.device);
+    for (const at of hearing)
       if (!at.state?.notices.some((notice) => notice.id === id)) await at.change(dismissUnheard(id));
   }
 
   return {
     actionsOf,
     answerNotice,
+    async enqueueForm({ kind, args }, hint) {
+      refuseIfClosed();
+      const parsed = parseForm(kind, args);
+      if (parsed.kind === 'unknown-kind')
+        throw new SyncError('unknown_kind', `there is no intent ${kind}`, { field: 'kind' });
+      if (parsed.kind === 'invalid') throw new SyncError(parsed.code, parsed.message, parsed);
+      await lanes.forms.enqueue(parsed.form, hint);
+    },
     async dismissNotice(id) {
       for (const at of lanesOfNotice(id)) await at.change(dismiss(id));
       await closeBeforeHeard(id);
@@ -75,8 +88,8 @@ export function byHand({ lanes, db, random, statusNow, refuseIfClosed }: ByHandD
       void at.courier.drain();
     },
     async exportOutbox() {
-      const [cart, wishlist] = await Promise.all([db.read('cart'), db.read('wishlist')]);
-      return exportOutbox({ cart, wishlist }, statusNow());
+      const states = await Promise.all(LANES.map((lane) => db.read(lane)));
+      return exportOutbox(states, statusNow());
     },
   };
 }

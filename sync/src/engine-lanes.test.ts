@@ -172,6 +172,7 @@ describe('the outbox one can see', () => {
       lanes: [
         { lane: 'cart', rows: [{ mid: 1, kind: 'cart.add', sent: 1 }] },
         { lane: 'wishlist', rows: [] },
+        { lane: 'forms', rows: [] },
       ],
     });
     expect(JSON.stringify(exported)).not.toMatch(new RegExp(`${principal}|Kettle|ssss`));

@@ -17,6 +17,7 @@ import type { Live } from './ports/live.js';
 import type { Lock } from './ports/lock.js';
 import type { Random } from './ports/random.js';
 import type { Transport } from './ports/transport.js';
+import type { Form } from './protocol/form.js';
 import { LANES, laneOf, parseIntent, type Intent, type Lane } from './protocol/intent.js';
 import type { Notice } from './protocol/sync-reply.js';
 import { statusOf, type LaneFacts, type SyncStatus } from './status.js';
@@ -71,11 +72,11 @@ export type Engine = {
    * acknowledged it; the view shows it before that. Rejects with a SyncError when it makes no sense or
    * the device cannot store it, and then the view does not show it any more.
    */
-  enqueue(intent: Intent, hint?: LineHint): Promise<void>;
+  enqueue(intent: Intent | Form, hint?: LineHint): Promise<void>;
   /** The cart as it is now, over all tabs. Calls back as soon as the database has answered, then at every change. */
   cart(listener: (view: CartView) => void): () => void;
   wishlist(listener: (view: WishView) => void): () => void;
-  /** Over both lanes. */
+  /** Over all lanes. */
   status(listener: (status: SyncStatus) => void): () => void;
   /** Notices that were not dismissed, oldest first, the cart's before the wishlist's. */
   notices(listener: (notices: Notice[]) => void): () => void;
@@ -121,18 +122,15 @@ export function createEngine(deps: EngineDeps): Engine {
   const origin = new Origin();
   let tellClosed: (reason: CloseReason) => void = () => undefined;
   const closed = new Promise<CloseReason>((resolve) => (tellClosed = resolve));
-  const begin = (lane: Lane, onChange: () => void) =>
+  const begin = (lane: Lane) =>
     new LaneEngine(
       { ...deps, store: db, principal, mayBeKnown, lane, origin, loadAnswering: load, signal: stop.signal },
-      onChange,
+      // A store may tell its state at once, before all lanes are there.
+      () => void (hasBegun && tell(lane)),
     );
   let loaded: Later | null = null;
   let hasBegun = false;
-  // A store may tell its state at once, before both lanes are there.
-  const later = (lane: Lane) => () => {
-    if (hasBegun) tell(lane);
-  };
-  const lanes = { cart: begin('cart', later('cart')), wishlist: begin('wishlist', later('wishlist')) };
+  const lanes = { cart: begin('cart'), wishlist: begin('wishlist'), forms: begin('forms') };
   const each = LANES.map((lane) => ({ lane, at: lanes[lane] }));
 
   let link: LiveLink | null = null;
@@ -173,12 +171,12 @@ export function createEngine(deps: EngineDeps): Engine {
     close: () => end('closed'),
   };
 
-  async function enqueue(intent: Intent, hint?: LineHint): Promise<void> {
+  async function enqueue(intent: Intent | Form, hint?: LineHint): Promise<void> {
     refuseIfClosed();
     const parsed = parseIntent(intent.kind, intent.args);
-    if (parsed.kind === 'unknown-kind')
-      throw new SyncError('unknown_kind', `there is no intent ${String(intent.kind)}`, { field: 'kind' });
-    if (parsed.kind === 'invalid') throw new SyncError(parsed.code, parsed.message, { field: parsed.field });
+    // Forms are written seldom: what they are comes with the rest of what is seldom needed.
+    if (parsed.kind === 'unknown-kind') return (await byHand()).enqueueForm(intent, hint);
+    if (parsed.kind === 'invalid') throw new SyncError(parsed.code, parsed.message, parsed);
     await lanes[laneOf(parsed.intent.kind)].enqueue(parsed.intent, hint);
   }
 
@@ -195,14 +193,14 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   function refuseIfClosed(): void {
-    if (stop.signal.aborted) throw new SyncError('closed', 'the engine is closed; nothing was stored');
+    if (stop.signal.aborted) throw new SyncError('closed', 'the engine was closed; nothing was stored');
   }
 
   function tell(lane: Lane): void {
     const { state, pending } = lanes[lane];
     if (state) {
       if (lane === 'cart') topics.cart.tell(viewCart(state.base, pending, region));
-      else topics.wishlist.tell(viewWishes(state.base, pending), JSON.stringify);
+      else if (lane === 'wishlist') topics.wishlist.tell(viewWishes(state.base, pending), JSON.stringify);
     }
     topics.status.tell(statusNow(), JSON.stringify);
     if (!state) return;

@@ -2,6 +2,8 @@ import type { RejectionCode } from './ledger/apply-mutation.js';
 
 export type SyncProblem =
   | RejectionCode
+  /** A field of a form is missing or not usable. */
+  | 'invalid_form'
   /** The intent is of a kind this build does not have. */
   | 'unknown_kind'
   /** The device has no room left; nothing was stored. */

@@ -6,6 +6,7 @@ import { Courier, STALL_MS, type CourierDeps } from './outbox/courier.js';
 import { fold } from './outbox/fold.js';
 import { isNewer, type LaneState, type LineHint, type Step } from './outbox/lane-state.js';
 import { Unkept } from './outbox/unkept.js';
+import type { Form } from './protocol/form.js';
 import type { Intent } from './protocol/intent.js';
 import { INTENT_VERSION } from './protocol/version.js';
 import type { PendingIntent } from './view.js';
@@ -66,7 +67,7 @@ export class LaneEngine {
   }
 
   /** Resolves when the intent is on disk, or at the server where no disk keeps it. The caller has parsed it. */
-  async enqueue(intent: Intent, hint?: LineHint): Promise<void> {
+  async enqueue(intent: Intent | Form, hint?: LineHint): Promise<void> {
     const { random, clock } = this.#deps;
     const draft = this.draft(intent, hint);
     const entry: Provisional = {
@@ -110,7 +111,7 @@ export class LaneEngine {
   }
 
   /** What an intent will be stored as. Throws a SyncError when it makes no sense in front of what is shown. */
-  draft(intent: Intent, hint: LineHint | undefined): Draft {
+  draft(intent: Intent | Form, hint: LineHint | undefined): Draft {
     const { lane, random, principal } = this.#deps;
     const desired = fold(lane, this.#state?.base ?? null, this.pending);
     this.#refuseNonsense(intent, desired);
@@ -127,7 +128,7 @@ export class LaneEngine {
 
   close(): void {
     this.courier.close();
-    this.#unkept.close(new SyncError('closed', 'the page was closed before the server had the change'));
+    this.#unkept.close(new SyncError('closed', 'the page was closed before the server had it'));
     this.#unwatch();
   }
 
@@ -139,7 +140,7 @@ export class LaneEngine {
     return write;
   }
 
-  #refuseNonsense(intent: Intent, desired: Desired): void {
+  #refuseNonsense(intent: Intent | Form, desired: Desired): void {
     const { rev = 0, generation = 0 } = this.#state?.base ?? {};
     const target = { lane: this.#deps.lane, rev, generation };
     const outcome = applyMutation(desired, { v: INTENT_VERSION, kind: intent.kind, args: intent.args }, target);

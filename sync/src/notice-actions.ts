@@ -5,10 +5,10 @@ import type { Notice } from './protocol/sync-reply.js';
 
 /**
  * What the shopper can do about a notice. `intents` is what it means; with none, putting the notice away is all it does.
- * `see-product` names the variant whose page helps.
+ * `see-product` names the variant whose page helps; `edit` takes what was written back into its form.
  */
 export type NoticeAction = {
-  id: 'add-again' | 'undo' | 'do-again' | 'leave' | 'see-product';
+  id: 'add-again' | 'undo' | 'do-again' | 'leave' | 'see-product' | 'edit';
   intents: readonly { intent: Intent; hint?: LineHint }[];
   variantId?: string;
 };
@@ -34,6 +34,7 @@ const actions: { [K in NoticeKind]: (data: Data) => NoticeAction[] } = {
       listOf(lines).map(({ variantId, from }) => ({ kind: 'cart.set', args: { variantId, quantity: from } })),
     ),
   restored: () => [],
+  form_refused: ({ intent, product }) => (isForm(intent, product) ? [{ id: 'edit', intents: [] }] : []),
   // To what it was, not by how much: two devices of one customer may both be asked.
   rolled_back: ({ lane, lines }) =>
     again(
@@ -69,6 +70,10 @@ function again(id: NoticeAction['id'], drafts: readonly unknown[]): NoticeAction
   });
   return intents.length > 0 && intents.every((made) => made.length > 0) ? [{ id, intents: intents.flat() }] : [];
 }
+
+/** The form of a review is found by its product. */
+const isForm = (intent: unknown, product: unknown): boolean =>
+  isRecord(intent) && (intent['kind'] === 'contact.send' || (intent['kind'] === 'review.write' && isRecord(product)));
 
 const isRecord = (value: unknown): value is Data => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): Data[] =>

@@ -1,4 +1,5 @@
 import type { LaneState, OutboxRow } from './outbox/lane-state.js';
+import { EMPTY_LANE } from './outbox/empty-lane.js';
 import { LANES, type Lane } from './protocol/intent.js';
 import { INTENT_VERSION, PROTOCOL_VERSION } from './protocol/version.js';
 import type { SyncStatus } from './status.js';
@@ -39,7 +40,7 @@ export function viewOutbox(lane: Lane, state: LaneState | null, reason: SyncStat
 const titleIn = (state: LaneState | null, { args }: OutboxRow): string | null =>
   state?.base?.snapshot.lines.find((line) => line.variantId === args['variantId'])?.productTitle || null;
 
-/** What support needs to see of a queue that does not empty. It names no person and holds no secret. */
+/** What support needs to see of a queue that does not empty. It holds no secret, and names nobody who has not written so in a form. */
 export type OutboxExport = {
   versions: { protocol: number; intent: number };
   status: SyncStatus;
@@ -57,12 +58,12 @@ export type OutboxExport = {
   }>;
 };
 
-export function exportOutbox(states: Record<Lane, LaneState>, status: SyncStatus): OutboxExport {
+export function exportOutbox(states: readonly LaneState[], status: SyncStatus): OutboxExport {
   return {
     versions: { protocol: PROTOCOL_VERSION, intent: INTENT_VERSION },
     status,
-    lanes: LANES.map((lane) => {
-      const { device, base, rows, notices } = states[lane];
+    lanes: LANES.map((lane, index) => {
+      const { device, base, rows, notices } = states[index] ?? EMPTY_LANE;
       return {
         lane,
         clientId: device?.clientId ?? null,

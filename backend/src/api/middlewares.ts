@@ -1,8 +1,8 @@
 import { authenticate, defineMiddlewares } from '@medusajs/framework/http';
 import { MAX_BODY_BYTES } from 'sync/protocol';
+import { errorHandler } from './error-handler';
 import { closeFilledCarts, closeLineRoutes, closeOwnedFields } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
-import { reviewErrorHandler } from './reviews/error-handler';
 import { MAX_FORM_BYTES } from './store/reviews/validators';
 import { measureSync } from './store/sync/measure';
 
@@ -10,7 +10,7 @@ import { measureSync } from './store/sync/measure';
 const customerIfSignedIn = authenticate('customer', ['bearer', 'session'], { allowUnauthenticated: true });
 
 export default defineMiddlewares({
-  errorHandler: reviewErrorHandler,
+  errorHandler,
   routes: [
     { matcher: '/', middlewares: [hidePoweredBy, rejectNul, rejectPrototypePaths] },
     { matcher: '/store', middlewares: [clampLimit] },
@@ -37,6 +37,7 @@ export default defineMiddlewares({
       bodyParser: { sizeLimit: MAX_FORM_BYTES },
       middlewares: [customerIfSignedIn],
     },
+    { matcher: '/store/contact', methods: ['POST'], bodyParser: { sizeLimit: MAX_FORM_BYTES } },
     { matcher: '/store/reviews/mine', methods: ['GET'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/reviews/:id', methods: ['DELETE'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/wishlist/share', methods: ['GET', 'POST', 'DELETE'], middlewares: [customerIfSignedIn] },

@@ -50,6 +50,11 @@ export class Device {
     return Object.assign(new Device(this.options), { clientId: this.clientId, secret: this.secret, lane: 'wishlist' });
   }
 
+  /** What is written on the same device, queued on its own. */
+  forms(): Device {
+    return Object.assign(new Device(this.options), { secret: this.secret, lane: 'forms' });
+  }
+
   /** The same browser with the database of the person who signed in: another client, with the same secret. */
   signedIn(session: Session): Device {
     return Object.assign(new Device({ ...this.options, session }), { secret: this.secret });
@@ -137,6 +142,11 @@ export const remove = (variantId: string, observed?: { rev: number; quantity: nu
   kind: 'cart.remove',
   args: { variantId },
   ...(observed && { observed }),
+});
+
+export const contact = (message: string, over: Record<string, unknown> = {}): Intent => ({
+  kind: 'contact.send',
+  args: { email: 'sam@example.com', message, ...over },
 });
 
 export const quantities = ({ snapshot }: SyncReply): Record<string, number> =>

@@ -21,9 +21,20 @@ const pricesSchema = z.object({
   variant: z.object({ prices: z.array(z.object({ amount: z.number(), currency_code: z.string() })).min(1) }),
 });
 
+const messagesSchema = z.object({
+  messages: z.array(z.object({ subject: z.string(), text: z.string(), replyTo: z.object({ address: z.string() }) })),
+});
+const reviewsSchema = z.object({
+  reviews: z.array(z.object({ productId: z.string(), rating: z.number(), text: z.string() })),
+});
+
 export type Merchant = {
   /** In one currency; resolves with what puts it back. */
   setPrice(variantId: string, amount: number, currency: string): Promise<() => Promise<void>>;
+  /** What shoppers wrote, newest first. */
+  messages(): Promise<z.infer<typeof messagesSchema>['messages']>;
+  /** What customers say of a product, in whatever state. */
+  reviewsOf(productId: string): Promise<z.infer<typeof reviewsSchema>['reviews']>;
   /** At every place it is kept at; resolves with what puts it back. */
   setStock(variantId: string, pieces: number): Promise<() => Promise<void>>;
 };
@@ -49,6 +60,9 @@ export async function merchantOf({ backend, admin }: Shop): Promise<Merchant> {
       await call(path, { prices: after }, token);
       return async () => void (await call(path, { prices: before }, token));
     },
+    messages: async () => messagesSchema.parse(await call('/admin/messages?limit=100', undefined, token)).messages,
+    reviewsOf: async (productId) =>
+      reviewsSchema.parse(await call(`/admin/reviews?productId=${productId}&limit=100`, undefined, token)).reviews,
     async setStock(variantId, pieces) {
       const productId = await productOf(variantId);
       const fields = 'id,inventory_items.inventory_item_id,*inventory_items.inventory.location_levels';

@@ -1,7 +1,7 @@
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { Shop } from './shop';
 
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 let people = 0;
 export const newEmail = () => `shopper-${process.pid}-${++people}@example.com`;
 

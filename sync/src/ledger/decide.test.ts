@@ -196,3 +196,48 @@ describe('decide', () => {
     ]);
   });
 });
+
+describe('forms', () => {
+  const contact = { kind: 'contact.send', args: { email: 'sam@example.com', message: 'Hello' } };
+  const forms = { lane: 'forms' as const };
+
+  it('hands over each form once and changes nothing else', () => {
+    const sent = chain(1, [contact, contact]);
+    const first = applied(run(fresh, sent, forms));
+    expect(first).toMatchObject({ changed: false, rev: 0, lastMid: 2, notices: [] });
+    expect(first.forms.map(({ uuid, form }) => [uuid, form])).toEqual(sent.map(({ uuid }) => [uuid, contact]));
+    expect(applied(run({ lastMid: 2, headUuid: uuidOf(2) }, sent, forms)).forms).toEqual([]);
+    const seen = applied(run(fresh, sent, { ...forms, seen: new Set([uuidOf(1)]) }));
+    expect(seen.forms.map(({ uuid }) => uuid)).toEqual([uuidOf(2)]);
+  });
+
+  it('gives back what cannot be used, in characters a database can keep, and goes on', () => {
+    const bad = { ...contact, args: { email: 'sam', message: 'He\u0000llo\ud800', odd: { deep: [] }, rating: 3 } };
+    const decision = applied(run(fresh, chain(1, [bad, contact]), forms));
+    expect(decision.forms).toHaveLength(1);
+    expect(decision.notices).toEqual([
+      {
+        id: `${clientId}:1`,
+        kind: 'form_refused',
+        data: {
+          clientId,
+          mid: 1,
+          code: 'invalid',
+          intent: { kind: 'contact.send', args: { email: 'sam', message: 'Hello\ufffd', rating: 3 } },
+          product: null,
+        },
+      },
+    ]);
+  });
+
+  it('waits before a form that a newer build made', () => {
+    const decision = applied(run(fresh, chain(1, [contact, { kind: 'question.ask', args: {} }, contact]), forms));
+    expect(decision).toMatchObject({ lastMid: 1, stopped: { mid: 2, code: 'unknown_kind' } });
+    expect(applied(run(fresh, chain(1, [{ ...contact, v: 2 }]), forms))).toMatchObject({ lastMid: 0, forms: [] });
+  });
+
+  it('takes a form in no other lane, and no other intent for a form', () => {
+    expect(applied(run(fresh, chain(1, [contact])))).toMatchObject({ lastMid: 0, forms: [] });
+    expect(applied(run(fresh, chain(1, [add('v1', 1)]), forms))).toMatchObject({ lastMid: 0, changed: false });
+  });
+});

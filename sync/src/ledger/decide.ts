@@ -1,8 +1,10 @@
 import type { Desired } from '../mutators/index.js';
+import type { Form } from '../protocol/form.js';
 import type { Lane } from '../protocol/intent.js';
 import type { NoticeData } from '../protocol/notices.js';
 import type { Mutation } from '../protocol/sync-request.js';
-import { applyMutation, type MutationOutcome } from './apply-mutation.js';
+import { applyMutation, type MutationOutcome, type Target } from './apply-mutation.js';
+import { judgeForm, type FormOutcome } from './judge-form.js';
 
 /** How far a client's lane has come: the highest mid that took effect and the uuid it had. */
 export type LaneHead = { lastMid: number; headUuid: string | null };
@@ -10,6 +12,7 @@ export type LaneHead = { lastMid: number; headUuid: string | null };
 export type LedgerNotice =
   | { id: string; kind: 'rejected'; data: NoticeData['rejected'] }
   | { id: string; kind: 'cart_completed'; data: NoticeData['cart_completed'] }
+  | { id: string; kind: 'form_refused'; data: NoticeData['form_refused'] }
   | { id: string; kind: 'moved'; data: NoticeData['moved'] };
 
 export type Decision =
@@ -24,12 +27,16 @@ export type Decision =
       /** uuids of the mutations that took effect or became a notice here; to be remembered as effective. */
       effective: string[];
       notices: LedgerNotice[];
+      /** Forms that were taken here, to be carried out. */
+      forms: TakenForm[];
       /** This mutation and those after it were left alone: a newer build made it. */
       stopped?: { mid: number; code: 'unknown_kind' };
     }
   /** `lastMid` is where the lane stands. Nothing was applied. */
   | { kind: 'out_of_order'; lastMid: number }
   | { kind: 'forked'; lastMid: number };
+
+export type TakenForm = { mid: number; uuid: string; form: Form };
 
 export type DecisionInput = {
   clientId: string;
@@ -65,6 +72,7 @@ export function decide(input: DecisionInput): Decision {
   const rev = input.rev + 1;
   const notices: LedgerNotice[] = [];
   const effective: string[] = [];
+  const forms: TakenForm[] = [];
   let moved = 0;
   let { desired } = input;
   let { lastMid, headUuid } = head;
@@ -82,6 +90,11 @@ export function decide(input: DecisionInput): Decision {
       if (outcome.kind === 'applied') {
         desired = outcome.desired;
         if (outcome.moved) moved += 1;
+      } else if (outcome.kind === 'taken') {
+        forms.push({ mid, uuid, form: outcome.form });
+      } else if (outcome.kind === 'unusable') {
+        const data = { clientId, mid, code: 'invalid', intent: { kind, args: outcome.args }, product: null } as const;
+        notices.push({ id: noticeId(clientId, mid), kind: 'form_refused', data });
       } else if (outcome.kind === 'overtaken') {
         notices.push({
           id: noticeId(clientId, mid),
@@ -109,6 +122,7 @@ export function decide(input: DecisionInput): Decision {
     headUuid,
     effective,
     notices,
+    forms,
     ...(stopped && { stopped }),
   };
 }
@@ -127,9 +141,9 @@ function findBreak(head: LaneHead, mutations: readonly Mutation[]): 'out_of_orde
 }
 
 /** A fault of ours in one mutation is a notice about that one, never the end of all behind it. */
-function attempt(...input: Parameters<typeof applyMutation>): MutationOutcome {
+function attempt(desired: Desired, mutation: Mutation, target: Target): MutationOutcome | FormOutcome {
   try {
-    return applyMutation(...input);
+    return target.lane === 'forms' ? judgeForm(mutation) : applyMutation(desired, mutation, target);
   } catch {
     return { kind: 'rejected', code: 'internal', message: 'this change could not be carried out' };
   }

@@ -5,4 +5,11 @@ export {
   type RejectionCode,
   type Target,
 } from './apply-mutation.js';
-export { decide, type Decision, type DecisionInput, type LaneHead, type LedgerNotice } from './decide.js';
+export {
+  decide,
+  type Decision,
+  type DecisionInput,
+  type LaneHead,
+  type LedgerNotice,
+  type TakenForm,
+} from './decide.js';

@@ -1,3 +1,4 @@
+import type { Form } from '../protocol/form.js';
 import type { Intent } from '../protocol/intent.js';
 import { MAX_QUANTITY } from '../protocol/limits.js';
 import type { Lane } from '../protocol/intent.js';
@@ -11,7 +12,7 @@ export const RECENT_UUIDS = 32;
 export type Draft = {
   lane: Lane;
   uuid: string;
-  intent: Intent;
+  intent: Intent | Form;
   observed?: Mutation['observed'];
   hint?: LineHint | undefined;
   /** Who makes it; null or absent on a device nobody has signed in on. */
@@ -78,7 +79,7 @@ export function coalesce(
   return args && { ...last, uuid, args, ...(hint && { hint }) };
 }
 
-function coalescedArgs({ kind, args }: OutboxRow, intent: Intent): Record<string, unknown> | null {
+function coalescedArgs({ kind, args }: OutboxRow, intent: Intent | Form): Record<string, unknown> | null {
   if (intent.kind !== 'cart.add' && intent.kind !== 'cart.set') return null;
   if (kind !== intent.kind || args['variantId'] !== intent.args.variantId) return null;
   const before = intent.kind === 'cart.add' ? Number(args['quantity']) : 0;

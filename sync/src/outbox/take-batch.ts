@@ -29,12 +29,15 @@ export type BatchOptions = {
 export function takeBatch(options: BatchOptions, random: { uuid(): string }): Step<PageSyncRequest | null> {
   const { lane, region, principal = null, requestId, pull, mayBeKnown, limit = MAX_MUTATIONS } = options;
   return (before) => {
-    if (before.rows.length === 0 && (!pull || (before.device === null && !mayBeKnown)))
-      return { state: before, result: null };
+    const { device, base, rows, notices } = before;
+    // Of forms the shop has nothing to show: it is only asked while it is at one, or does not know that its answer was kept.
+    const mayAsk =
+      lane === 'forms' ? notices.some(({ told }) => !told) || base?.snapshot.settled === false : device || mayBeKnown;
+    if (rows.length === 0 && !(pull && mayAsk)) return { state: before, result: null };
     const owned = withDevice(before, random);
     const due = fitting(owned.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
     if (due.some((row) => (row.principal ?? null) !== principal))
-      throw new SyncError('wrong_principal', 'these changes were made by somebody else; nothing was sent');
+      throw new SyncError('wrong_principal', 'somebody else made these changes; nothing was sent');
     const taken = owned.base?.ofFormer ? [] : due;
     const state = markSent(owned, taken.length);
     const request: PageSyncRequest = {

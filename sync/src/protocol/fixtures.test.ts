@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { attachReplySchema, attachRequestSchema } from './attach.js';
 import { changesSchema, manifestSchema, mustRefetchSchema, productsSchema, shardSchema } from './catalog.js';
+import { formSchemas } from './form-schemas.js';
 import { intentSchemas } from './intent-schemas.js';
 import { packedShardSchema } from './packed-shard.js';
 import { syncErrorSchema, syncReplySchema } from './sync-reply.js';
@@ -31,6 +32,7 @@ const messages = {
 const KNOWN = {
   protocol: { version: 2, hash: 'bfd74dd681da80bc' },
   intents: { version: 1, hash: '4ad44736014dcae4' },
+  forms: { version: 1, hash: '9736045ca6c7f061' },
 };
 
 const hashOf = (schemas: Record<string, z.core.$ZodType>) =>
@@ -50,6 +52,7 @@ describe('the wire', () => {
   it('has not changed without a new version', () => {
     expect({ version: PROTOCOL_VERSION, hash: hashOf(messages) }).toEqual(KNOWN.protocol);
     expect({ version: INTENT_VERSION, hash: hashOf(intentSchemas) }).toEqual(KNOWN.intents);
+    expect({ version: INTENT_VERSION, hash: hashOf(formSchemas) }).toEqual(KNOWN.forms);
   });
 
   it.each(Object.entries(messages))('%s reads every message of the past as it was meant', (name, schema) => {

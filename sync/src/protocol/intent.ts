@@ -2,8 +2,11 @@ import type * as z from 'zod/mini';
 import type { intentSchemas } from './intent-schemas.js';
 import { MAX_QUANTITY } from './limits.js';
 
-/** One ordered queue of a device. Intents of one lane take effect in the order they were made. */
-export const LANES = ['cart', 'wishlist'] as const;
+/**
+ * One ordered queue of a device. Intents of one lane take effect in the order they were made. What `forms` carries is said in
+ * `form.ts`.
+ */
+export const LANES = ['cart', 'wishlist', 'forms'] as const;
 export type Lane = (typeof LANES)[number];
 
 export const VARIANT_ID = /^[\w-]{1,64}$/;
@@ -45,7 +48,7 @@ const shapes: Record<IntentKind, ArgsShape> = {
 export const isKnownKind = (kind: string): kind is IntentKind => Object.hasOwn(shapes, kind);
 
 /** The lane an intent kind belongs to: the first part of its name. */
-export const laneOf = (kind: IntentKind): Lane => (kind.startsWith('wishlist.') ? 'wishlist' : 'cart');
+export const laneOf = (kind: IntentKind): Lane => kind.split('.')[0] as Lane;
 
 /** Checks what a mutation says. An unknown kind is not an error: a newer device made it, so it waits (P8). */
 export function parseIntent(kind: string, args: unknown): ParsedIntent {
@@ -61,12 +64,12 @@ export function parseIntent(kind: string, args: unknown): ParsedIntent {
 
 function invalid(field: Field | 'args'): ParsedIntent {
   const [code, message] = PROBLEMS[field];
-  return { kind: 'invalid', code, field, message };
+  return { kind: 'invalid', code, field, message: `${field} ${message}` };
 }
 
 const PROBLEMS: Record<Field | 'args', readonly [IntentProblem, message: string]> = {
-  variantId: ['invalid_variant', 'variantId must be the id of a product variant'],
-  quantity: ['invalid_quantity', `quantity must be a whole number from 1 to ${MAX_QUANTITY}`],
-  code: ['invalid_promo', 'code must be a promotion code of 1 to 64 characters without blanks around it'],
-  args: ['invalid_args', 'the arguments do not fit this kind of change'],
+  variantId: ['invalid_variant', 'must be the id of a product variant'],
+  quantity: ['invalid_quantity', `must be a whole number from 1 to ${MAX_QUANTITY}`],
+  code: ['invalid_promo', 'must be 1 to 64 characters without blanks around it'],
+  args: ['invalid_args', 'do not fit this kind of change'],
 };

@@ -3,6 +3,12 @@ import type { Lane } from './intent.js';
 type Line = { variantId: string; title: string; quantity: number };
 
 /**
+ * Why a form cannot be taken: `invalid` in what it says; a review of nobody who is signed in, of a product that was not bought or
+ * is not sold; one that was stored and deleted since.
+ */
+export type FormRefusal = 'invalid' | 'not_signed_in' | 'not_bought' | 'unknown_product' | 'withdrawn';
+
+/**
  * Notice kinds of this build and their `data`. A device shows a kind it does not know as a plain message, never hides it.
  * Titles are the product's and variant's as the server knew them then.
  *
@@ -15,6 +21,7 @@ type Line = { variantId: string; title: string; quantity: number };
  * - `expired`        the cart was idle for so long that it was put away; the shopper may add its lines again
  * - `merged`         after signing in: lines that changed by taking, per variant, the larger quantity of both carts
  * - `restored`       the device had lost its data; the cart came back from the server
+ * - `form_refused`   a form has arrived and cannot be taken (`code`, see `FormRefusal`); what was written comes back with it
  * - `rolled_back`    the shop was restored from a backup that is older than what these lines showed. Made on the device
  * - `price`          a price differs from the one the shopper last saw, in the currency's major unit. Made on the device
  * - `review`         nobody can say whether this intent took effect; the shopper decides. Made on the device
@@ -29,6 +36,14 @@ export type NoticeData = {
   expired: { lines: Line[] };
   merged: { lines: Array<{ variantId: string; title: string; from: number; to: number }> };
   restored: { lines: number };
+  form_refused: {
+    clientId: string;
+    mid: number;
+    code: FormRefusal;
+    intent: { kind: string; args: Record<string, unknown> };
+    /** What a review was about, where it is still sold. */
+    product: { handle: string; title: string } | null;
+  };
   rolled_back: { lane: Lane; lines: Array<{ variantId: string; title: string; from: number; to: number }> };
   price: { variantId: string; title: string; from: number; to: number; currency: string };
   review: { intent: { kind: string; args: Record<string, unknown> }; title: string | null };

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { parseForm } from './form.js';
+import { formSchemas } from './form-schemas.js';
 import { parseIntent } from './intent.js';
 import { intentSchemas, type addSchema } from './intent-schemas.js';
 import { MAX_QUANTITY } from './limits.js';
@@ -21,12 +23,8 @@ const other = fc.oneof(
   fc.constantFrom<unknown>('v1', 'x'.repeat(64), 'x'.repeat(65), ' a', 'a b', MAX_QUANTITY, MAX_QUANTITY + 1),
   fc.jsonValue({ maxDepth: 2 }),
 );
-const edit = fc.record({
-  at: fc.nat(),
-  what: fc.constantFrom('replace', 'remove', 'add', 'none'),
-  key: fc.string(),
-  other,
-});
+const edits = { at: fc.nat(), what: fc.constantFrom('replace', 'remove', 'add', 'none'), key: fc.string() };
+const edit = fc.record({ ...edits, other });
 type Edit = { at: number; what: string; key: string; other: unknown };
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -97,5 +95,41 @@ describe('what a device reads without zod', () => {
       { numRuns: 3_000 },
     );
     expect(taken).toBeGreaterThan(40);
+  });
+
+  it('a form: is taken and refused as its schema says', () => {
+    const [request] = fixtures('sync-request.v2-forms') as Array<{ mutations: Array<{ kind: string; args: object }> }>;
+    const words = fc.constantFrom<unknown>(
+      ' ',
+      '\u0000',
+      '\ud800',
+      '👩‍👩‍👧',
+      'a@b.de',
+      'a@b',
+      'de',
+      'x'.repeat(5_001),
+      '\n'.repeat(9),
+      6,
+    );
+    let taken = 0;
+    let refused = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...(request?.mutations ?? [])),
+        fc.array(fc.record({ ...edits, other: fc.oneof(other, words) }), { maxLength: 2 }),
+        (start, changes) => {
+          const args = edited(start.args, changes);
+          const kind = start.kind as keyof typeof formSchemas;
+          const wanted = z.safeParse(formSchemas[kind], args);
+          const parsed = parseForm(kind, args);
+          expect(parsed.kind === 'form').toBe(wanted.success);
+          if (parsed.kind === 'form') expect(parsed.form.args).toEqual(wanted.data);
+          if (wanted.success) taken += 1;
+          else refused += 1;
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+    expect(Math.min(taken, refused)).toBeGreaterThan(300);
   });
 });

@@ -1,4 +1,5 @@
 import type { ListedReview, ReviewState, Verdict } from '../../modules/product-review/types';
+import { ask } from '../ask';
 
 export type ReviewsAnswer = {
   reviews: ListedReview[];
@@ -20,12 +21,4 @@ export type Moderated = { skipped: Array<{ id: string; reason: 'unknown' | 'chan
 export function moderate(reviews: Verdict[], state: ReviewState): Promise<Moderated> {
   const body = JSON.stringify({ state, reviews: reviews.map(({ id, revision }) => ({ id, revision })) });
   return ask('/admin/reviews/batch', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-}
-
-/** The admin is served by the backend, and its session is a cookie. */
-async function ask<T>(address: string, init: RequestInit): Promise<T> {
-  const response = await fetch(address, { credentials: 'include', ...init });
-  if (response.ok) return response.json();
-  const { message } = await response.json().catch(() => ({ message: undefined }));
-  throw new Error(typeof message === 'string' ? message : `The server answered ${response.status}.`);
 }

@@ -1,17 +1,5 @@
+import type { PublicReview } from 'sync/protocol';
 import type { Review, ReviewState, Tally } from '../../modules/product-review/types';
-
-/** What everybody may see: nothing says which account wrote it. */
-export type PublicReview = {
-  id: string;
-  rating: number;
-  title: string;
-  text: string;
-  name: string;
-  language: string | null;
-  isVerified: boolean;
-  createdAt: string;
-  updatedAt: string;
-};
 
 export type OwnReview = PublicReview & { productId: string; state: ReviewState };
 

@@ -1,7 +1,7 @@
 import type { z } from '@medusajs/framework/zod';
-import type { Problem } from './refusals';
+import type { ProblemOf } from '../make-refuse';
 
-export type Parsed<T> = { kind: 'parsed'; value: T } | { kind: 'refused'; problem: Problem };
+export type Parsed<T> = { kind: 'parsed'; value: T } | { kind: 'refused'; problem: ProblemOf<'invalid_field'> };
 
 /** The first thing that is wrong, by the name of its field. The schema's messages go on from there: "rating must be …". */
 export function parse<T>(schema: z.ZodType<T>, given: unknown): Parsed<T> {

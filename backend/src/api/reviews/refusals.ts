@@ -1,4 +1,4 @@
-import type { MedusaResponse } from '@medusajs/framework/http';
+import { makeRefuse, type ProblemOf } from '../make-refuse';
 
 const REFUSALS = {
   malformed_json: { status: 400, type: 'invalid_data', message: 'The body is not JSON.' },
@@ -58,15 +58,6 @@ const REFUSALS = {
 } as const satisfies Record<string, { status: number; type: string; message: string; field?: string }>;
 
 export type ReviewErrorCode = keyof typeof REFUSALS;
-export type ReviewError = { type: string; code: ReviewErrorCode; message: string; field?: string };
-export type Problem = { code: ReviewErrorCode; field?: string; message?: string; retryAfterSeconds?: number };
+export type Problem = ProblemOf<ReviewErrorCode>;
 
-const RETRY_AFTER_SECONDS = 5;
-
-/** Every error of the review addresses: Medusa's shape with a code of ours, the field if it is one's fault, and a way out. */
-export function refuse(res: MedusaResponse, { code, retryAfterSeconds, ...said }: Problem): void {
-  const { status, type, ...usual } = REFUSALS[code];
-  if (status === 429 || status === 503) res.set('Retry-After', String(retryAfterSeconds ?? RETRY_AFTER_SECONDS));
-  const body: ReviewError = { type, code, ...usual, ...said };
-  res.status(status).set('Cache-Control', 'no-store').json(body);
-}
+export const refuse = makeRefuse<ReviewErrorCode>(REFUSALS);

@@ -4,19 +4,11 @@ import { AdmissionModuleService, type AdmissionOptions } from './service';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const open = (options: Partial<AdmissionOptions>) =>
-  new AdmissionModuleService(
-    {},
-    {
-      perMinute: 1,
-      perDay: 100,
-      reviewsPerMinute: 1,
-      reviewsPerDay: 100,
-      sharesPerDay: 1,
-      guessesPerMinute: 1,
-      ...options,
-    },
-  );
+const ONE = {
+  ...{ perMinute: 1, perDay: 100, reviewsPerMinute: 1, reviewsPerDay: 100 },
+  ...{ sharesPerDay: 1, guessesPerMinute: 1, formsPerMinute: 1, formsPerDay: 100 },
+};
+const open = (options: Partial<AdmissionOptions>) => new AdmissionModuleService({}, { ...ONE, ...options });
 
 const admit = async (service: AdmissionModuleService, address: string | null, times: number) => {
   const answers = [];
@@ -79,4 +71,15 @@ it('tells nobody who guesses links whether the next one is right, until the minu
   expect(await service.admitLook(null)).toEqual({ kind: 'admitted' });
   vi.advanceTimersByTime(60_000);
   expect(await service.admitLook('203.0.113.1')).toEqual({ kind: 'admitted' });
+});
+
+it('counts forms of a device, and four times as many of an address', async () => {
+  const service = open({ formsPerMinute: 2 });
+  const address = '203.0.113.1';
+  const send = async (device: string | null, from: string | null = address) =>
+    (await service.admitForm({ device, address: from })).kind;
+  expect([await send('one'), await send('one'), await send('one')]).toEqual(['admitted', 'admitted', 'refused']);
+  for (let index = 0; index < 6; index++) expect(await send(null)).toBe('admitted');
+  expect([await send('two'), await send(null)]).toEqual(['refused', 'refused']);
+  expect([await send('three', null), await send(null, null)]).toEqual(['admitted', 'admitted']);
 });

@@ -11,18 +11,25 @@ export type AdmissionOptions = {
   /** Links to wishlists of one owner, and guesses at them from one address. */
   sharesPerDay: number;
   guessesPerMinute: number;
+  /** Forms of one device; of one address so many times as many as `HOUSEHOLDS` says. */
+  formsPerMinute: number;
+  formsPerDay: number;
   /** Shared by several processes; without it each counts for itself. */
   redisUrl?: string | undefined;
 };
 
 export type Admission = { kind: 'admitted' } | { kind: 'refused'; retryAfterSeconds: number };
 
+const ADMITTED: Admission = { kind: 'admitted' };
+
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
+/** Devices behind one address that may all be busy at once. */
+const HOUSEHOLDS = 4;
 
 /**
- * How many new clients one address may bring, how many reviews one customer, how many links one wishlist. Every one is a row that is kept for more
- * than a year, so without a bound anybody could fill the disk; a shopper brings two clients in the life of a device.
+ * How many new clients one address may bring, how many reviews one customer, how many links one wishlist, how many forms one device. Every
+ * one is a row that is kept for more than a year, so without a bound anybody could fill the disk; a shopper brings two clients in the life of a device.
  */
 export class AdmissionModuleService {
   readonly #redis: Redis | null;
@@ -31,6 +38,8 @@ export class AdmissionModuleService {
   readonly #shares: RateLimiterAbstract;
   readonly #guesses: RateLimiterAbstract;
   readonly #guessesPerMinute: number;
+  readonly #forms: RateLimiterAbstract[];
+  readonly #formsOfAddress: RateLimiterAbstract[];
 
   readonly __hooks = {
     onApplicationShutdown: async () => {
@@ -40,6 +49,7 @@ export class AdmissionModuleService {
 
   constructor(_dependencies: object, options: AdmissionOptions) {
     const { perMinute, perDay, reviewsPerMinute, reviewsPerDay, sharesPerDay, guessesPerMinute, redisUrl } = options;
+    const { formsPerMinute, formsPerDay } = options;
     this.#redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : null;
     // While Redis is away this process counts for itself.
     this.#redis?.on('error', () => undefined);
@@ -51,11 +61,16 @@ export class AdmissionModuleService {
     this.#shares = this.#limiter('shares-day', sharesPerDay, DAY);
     this.#guesses = this.#limiter('guesses-minute', guessesPerMinute, MINUTE);
     this.#guessesPerMinute = guessesPerMinute;
+    this.#forms = [this.#limiter('forms-minute', formsPerMinute, MINUTE), this.#limiter('forms-day', formsPerDay, DAY)];
+    this.#formsOfAddress = [
+      this.#limiter('forms-address-minute', HOUSEHOLDS * formsPerMinute, MINUTE),
+      this.#limiter('forms-address-day', HOUSEHOLDS * formsPerDay, DAY),
+    ];
   }
 
   /** Null is somebody who is not counted: this machine and the proxies of the shop. */
   async admit(address: string | null): Promise<Admission> {
-    return address === null ? { kind: 'admitted' } : this.#consume(this.#newClients, address);
+    return address === null ? ADMITTED : this.#consume(this.#newClients, address);
   }
 
   admitReview(customerId: string): Promise<Admission> {
@@ -68,16 +83,23 @@ export class AdmissionModuleService {
 
   /** Asked before a link is looked up: who has guessed wrong too often is not told whether this one is right. */
   async admitLook(address: string | null): Promise<Admission> {
-    if (address === null) return { kind: 'admitted' };
+    if (address === null) return ADMITTED;
     const guesses = await this.#guesses.get(address);
     return guesses !== null && guesses.consumedPoints >= this.#guessesPerMinute
       ? refusedBy(guesses)
-      : { kind: 'admitted' };
+      : ADMITTED;
   }
 
   /** A link that nobody has ever given out was asked for. */
   async noteGuess(address: string | null): Promise<void> {
     if (address !== null) await this.#consume([this.#guesses], address);
+  }
+
+  /** A message or a review on its way in. Null is a device that has no name, or an address that is not counted. */
+  async admitForm({ device, address }: { device: string | null; address: string | null }): Promise<Admission> {
+    const own = device === null ? ADMITTED : await this.#consume(this.#forms, device);
+    if (own.kind === 'refused' || address === null) return own;
+    return this.#consume(this.#formsOfAddress, address);
   }
 
   async #consume(limiters: readonly RateLimiterAbstract[], key: string): Promise<Admission> {
@@ -89,7 +111,7 @@ export class AdmissionModuleService {
         return refusedBy(refused);
       }
     }
-    return { kind: 'admitted' };
+    return ADMITTED;
   }
 
   #limiter(name: string, points: number, duration: number): RateLimiterAbstract {

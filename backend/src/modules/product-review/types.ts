@@ -4,9 +4,6 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 export const REVIEW_SORTS = ['newest', 'oldest', 'highest', 'lowest'] as const;
 export type ReviewSort = (typeof REVIEW_SORTS)[number];
 
-/** In characters, of the text as it is stored. */
-export const MAX_LENGTH = { title: 120, text: 4_000, name: 40 } as const;
-
 /** What a shopper says, as plain text: it is escaped where it is shown. */
 export type ReviewContent = {
   /** Whole stars, 1 to 5. */

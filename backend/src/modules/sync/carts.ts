@@ -23,7 +23,7 @@ export type CartRow = {
   attempts: number;
 };
 
-/** Where an owner's cart is found. Regions have a cart each; there is one wishlist for all of them. */
+/** Where an owner's cart is found. Regions have a cart each; there is one wishlist for all of them, and one place that forms come to. */
 export type CartPlace = {
   owner: Owner;
   lane: Lane;
@@ -51,7 +51,7 @@ export const syncCartIdOf = (medusaCartId: string): string => PREFIX + medusaCar
 export const newCartId = (): string => PREFIX + generateEntityId(undefined, 'cart');
 
 /** The region as a cart of this lane keeps it. */
-export const regionOf = (lane: Lane, slug: string): string => (lane === 'wishlist' ? EVERY_REGION : slug);
+export const regionOf = (lane: Lane, slug: string): string => (lane === 'cart' ? slug : EVERY_REGION);
 
 /** The cart an owner fills in a region, locked. */
 export async function findOpenCart(
@@ -82,7 +82,7 @@ export async function openCart(trx: Knex.Transaction, place: CartPlace): Promise
       owner,
       lane,
       regionOf(lane, region.slug),
-      lane === 'wishlist' ? EVERY_REGION : region.id,
+      lane === 'cart' ? region.id : EVERY_REGION,
       place.salesChannelId,
       before ? before.rev + 1 : 0,
       before ? before.generation + 1 : 0,

@@ -3,6 +3,7 @@ import { decide, type Lane, type Mutation } from 'sync/protocol';
 import { findOpenCart, openCart, readDesiredOf, regionOf, writeDesired, type CartRow } from './carts';
 import { addClient, lockClient, lockLane, type ClientRefusal, type LaneRow } from './clients';
 import { claimEffects, readEffective } from './effects';
+import { keepForms } from './forms';
 import { acknowledge, addNotices } from './notices';
 import { resolveAccess, type Access } from './owner';
 
@@ -17,6 +18,8 @@ export type IntentRequest = {
   noticesStored: readonly string[];
   /** May be the first of a client nobody knows yet. */
   isAdmitted: boolean;
+  /** So many forms nobody has seen before may be taken. */
+  admittedForms: number;
   mutations: readonly Mutation[];
 };
 
@@ -32,6 +35,8 @@ export type LedgerResult =
   | { kind: ClientRefusal }
   /** Of a client nobody knows, and it was not admitted. Nothing was written. */
   | { kind: 'newcomer' }
+  /** It carries so many forms that are new, and none of them was admitted. Nothing was written. */
+  | { kind: 'new-forms'; count: number }
   /** An order of this cart is being placed: which cart a change belongs to is only known afterwards. Nothing was written. */
   | { kind: 'ordering'; cartId: string }
   /** A copy of the device sends the same at the same moment. Nothing was written; it has to be run again. */
@@ -69,6 +74,12 @@ export async function applyIntents(trx: Knex.Transaction, request: IntentRequest
   if (cart.state === 'checkout' && uuids.length > 0) return { kind: 'ordering', cartId: cart.id };
   const before = await readDesiredOf(trx, cart);
   const seen = await readEffective(trx, [owner, access.device], uuids);
+  const isNew = ({ mid, uuid }: Mutation) => request.lane === 'forms' && mid > lane.last_mid && !seen.has(uuid);
+  const newForms = request.mutations.filter(isNew);
+  if (newForms.length > 0 && request.admittedForms === 0) return { kind: 'new-forms', count: newForms.length };
+  // What comes behind stays on the device until its time comes.
+  const tooMuch = newForms[request.admittedForms];
+  const mutations = tooMuch ? request.mutations.filter(({ mid }) => mid < tooMuch.mid) : request.mutations;
   const decision = decide({
     clientId: request.clientId,
     lane: request.lane,
@@ -77,7 +88,7 @@ export async function applyIntents(trx: Knex.Transaction, request: IntentRequest
     generation: access.isAttached ? await generationSeenBy(trx, access, request) : cart.generation,
     seen,
     rev: access.isAttached ? cart.rev : await continueRev(trx, lane, cart),
-    mutations: request.mutations,
+    mutations,
   });
   if (decision.kind !== 'applied') {
     return { kind: decision.kind, lastMid: decision.lastMid, effective: uuids.filter((uuid) => seen.has(uuid)) };
@@ -95,6 +106,8 @@ export async function applyIntents(trx: Knex.Transaction, request: IntentRequest
   const { clientId } = request;
   const notices = decision.notices.map((notice) => ({ ...notice, clientId }));
   await addNotices(trx, cart.id, notices);
+  const { customerId } = request;
+  await keepForms(trx, { forms: decision.forms, owner, clientId, cartId: cart.id, customerId });
   if (client === 'added' && owner === access.device && before.lines.size > 0) {
     // A new client with a known device secret: the browser lost its data and starts again from what the server kept.
     const data = { lines: before.lines.size };

@@ -22,7 +22,7 @@ export async function addNotices(trx: Knex.Transaction, cartId: string, notices:
 /** As ids of notices are made; nothing else can be one, and PostgreSQL cannot even compare some of what JSON can say. */
 const ID = /^[\w:-]+$/;
 
-/** A device can only put away notices that were addressed to it. */
+/** A device can only put away notices that were addressed to it. What somebody wrote is theirs again then, and not kept here. */
 export async function acknowledge(
   trx: Knex.Transaction,
   reader: NoticeReader,
@@ -31,7 +31,8 @@ export async function acknowledge(
   const ids = named.filter((id) => ID.test(id));
   if (ids.length === 0) return;
   await trx.raw(
-    `update sync_notice set acknowledged_at = now() where id = any(?) and acknowledged_at is null and (
+    `update sync_notice set acknowledged_at = now(),
+       data = case when kind = 'form_refused' then '{}' else data end where id = any(?) and acknowledged_at is null and (
        client_id = ? or (client_id is null and cart_id in (select id from sync_cart where owner = ?)))`,
     [ids, reader.clientId, reader.owner],
   );

@@ -8,6 +8,7 @@ import { beat, beginEpoch, type Pulse } from './epoch';
 import { readFigures, type SyncFigures } from './figures';
 import { freezeCart, thawCart, type Freezing, type Ordering } from './freeze-cart';
 import { applyIntents, type IntentRequest, type LedgerResult } from './ledger';
+import { claimForms, listForms, postponeForm, settleForm, type OpenForm, type Refusal } from './forms';
 import { customerOwner, deviceOwner, findAttachment, type Owner } from './owner';
 import {
   applyShortages,
@@ -149,6 +150,22 @@ export class SyncModuleService {
 
   handBackCart(cartId: string): Promise<void> {
     return handBackCart(this.#db, cartId);
+  }
+
+  listForms(clientId: string): Promise<OpenForm[]> {
+    return listForms(this.#db, clientId);
+  }
+
+  claimForms(limit: number): Promise<OpenForm[]> {
+    return claimForms(this.#db, limit);
+  }
+
+  postponeForm(form: OpenForm, seconds: number): Promise<void> {
+    return postponeForm(this.#db, form, seconds);
+  }
+
+  settleForm(form: OpenForm, refusal: Refusal | null): Promise<void> {
+    return this.#db.transaction((trx) => settleForm(trx, form, refusal));
   }
 
   /** Notes how far the database has come, and begins a new epoch when it went back. */

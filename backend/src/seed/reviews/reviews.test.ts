@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { toPlainLine, toPlainText } from '../../api/store/reviews/plain-text';
-import { MAX_LENGTH } from '../../modules/product-review/types';
+import { MAX_REVIEW, toPlainLine, toPlainText } from 'sync/protocol';
 import { PRODUCTS } from '../catalog';
 import { REVIEWS } from './reviews';
 
@@ -10,7 +9,7 @@ it('speaks of products that are there, in words the shop would have taken', () =
     expect(handles).toContain(handle);
     for (const [, , title, text] of reviews) {
       expect([toPlainLine(title), toPlainText(text)]).toEqual([title, text]);
-      expect(title.length).toBeLessThanOrEqual(MAX_LENGTH.title);
+      expect(title.length).toBeLessThanOrEqual(MAX_REVIEW.title);
     }
   }
 });

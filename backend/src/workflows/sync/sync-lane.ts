@@ -1,5 +1,6 @@
 import { createWorkflow, WorkflowResponse } from '@medusajs/framework/workflows-sdk';
 import type { SyncRequest } from 'sync/protocol';
+import { carryOutFormsStep } from '../forms/steps/carry-out-forms';
 import { applyIntentsStep } from './steps/apply-intents';
 import { catchUpStep } from './steps/catch-up';
 import { composeReplyStep } from './steps/compose-reply';
@@ -14,10 +15,11 @@ export type SyncLaneInput = {
   address: string | null;
 };
 
-/** One sync request: the intents happen, Medusa's cart catches up if it can, the device learns how things stand. */
+/** One sync request: the intents happen, Medusa's cart catches up if it can, forms are carried out, the device learns how things stand. */
 export const syncLaneWorkflow = createWorkflow('sync-lane', (input: SyncLaneInput) => {
   const applied = applyIntentsStep(input);
   catchUpStep({ applied });
   valueWishesStep({ request: input.request, applied });
+  carryOutFormsStep({ request: input.request, applied });
   return new WorkflowResponse(composeReplyStep({ request: input.request, applied }));
 });

@@ -1,4 +1,4 @@
-import { intentSchemas } from 'sync/protocol';
+import { formSchemas, intentSchemas } from 'sync/protocol';
 import { expect, it } from 'vitest';
 import { en } from '$lib/i18n/messages/en';
 import { intentWords } from './intent-words';
@@ -13,6 +13,15 @@ it('says what a change does', () => {
 });
 
 it('has words for every kind of this build, and names what it does not know', () => {
-  for (const kind of Object.keys(intentSchemas)) expect(words(kind, {})).not.toBe(en.sync.intents.other);
+  for (const kind of Object.keys({ ...intentSchemas, ...formSchemas }))
+    expect(words(kind, {})).not.toBe(en.sync.intents.other);
   expect(words('cart.wrap', {})).toBe(en.sync.intents.other);
+});
+
+it('says which message and which review it is', () => {
+  expect(words('contact.send', { subject: 'Kettle', message: 'Is it back?' })).toBe('Message: Kettle');
+  expect(words('contact.send', { message: `Is it\n${'very '.repeat(20)}old?` })).toMatch(
+    /^Message: Is it very very .{23}…$/,
+  );
+  expect(words('review.write', { productId: 'p', rating: 4 })).toBe('Review of Mug');
 });

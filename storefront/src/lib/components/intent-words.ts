@@ -28,7 +28,19 @@ export function intentWords({ intent, title }: Pick<OutboxEntry, 'intent' | 'tit
     case 'cart.promo.add':
     case 'cart.promo.remove':
       return words[kind](code);
+    case 'contact.send':
+      return words[kind](String(args['subject'] ?? '') || excerptOf(args['message']));
+    case 'review.write':
+      return words[kind](name);
     default:
       return words.other;
   }
+}
+
+const MOST_SHOWN = 40;
+
+/** How a message begins, so that two of them can be told apart. */
+function excerptOf(message: unknown): string {
+  const letters = [...String(message ?? '').replace(/\s+/g, ' ')];
+  return letters.length > MOST_SHOWN ? `${letters.slice(0, MOST_SHOWN).join('')}…` : letters.join('');
 }

@@ -69,6 +69,20 @@ describe('noticeWords', () => {
       expect(noticeWords(notice, english).title).toBe(plain);
   });
 
+  it('says why a form came back, and what was written in it', () => {
+    const intent = { kind: 'review.write', args: { productId: 'p', rating: 4, title: 'Good', text: '<b>Boils</b>' } };
+    const data = { code: 'not_bought', intent, product: { handle: 'kettle', title: 'Kettle' } };
+    expect(noticeWords({ kind: 'form_refused', data }, english)).toEqual({
+      title: 'Your review of Kettle came back',
+      text: `${english.t.notices.reasons.not_bought} “Good – <b>Boils</b>”`,
+      tone: 'warm',
+    });
+    const message = { kind: 'contact.send', args: { message: 'Hello' } };
+    const odd = noticeWords({ kind: 'form_refused', data: { code: 'of a newer shop', intent: message } }, english);
+    expect(odd).toMatchObject({ title: 'Your message came back', text: 'Something in it could not be used. “Hello”' });
+    expect(noticeWords({ kind: 'form_refused', data: {} }, english).title).toBe(english.t.notices.unknown);
+  });
+
   it('tells the old and the new price as this market writes money', () => {
     const notice = {
       kind: 'price',

@@ -53,6 +53,15 @@ const writers: { [K in NoticeKind]: Writer<K> } = {
   restored({ lines }, { t }) {
     return isCount(lines) ? { title: t.notices.restored, text: t.notices.restoredText(lines), tone: 'calm' } : null;
   },
+  form_refused({ code, intent, product }, { t }) {
+    const isReview = intent?.kind === 'review.write';
+    if (!isReview && intent?.kind !== 'contact.send') return null;
+    const { reasons } = t.notices;
+    const reason =
+      isText(code) && Object.hasOwn(reasons, code) ? reasons[code as keyof typeof reasons] : reasons.invalid;
+    const title = isReview ? t.notices.reviewReturned(product?.title ?? t.sync.aProduct) : t.notices.messageReturned;
+    return { title, text: [reason, writtenIn(intent.args)].filter(Boolean).join(' '), tone: 'warm' };
+  },
   rolled_back({ lane, lines }, { t }) {
     const { length } = listOf(lines);
     if (length === 0) return null;
@@ -67,6 +76,16 @@ const writers: { [K in NoticeKind]: Writer<K> } = {
     };
   },
 };
+
+/** What was written is shown again, so that it is not lost where there is no form for it any more. */
+function writtenIn(args: unknown): string {
+  const { title, subject, text, message } = (typeof args === 'object' && args !== null ? args : {}) as Record<
+    string,
+    unknown
+  >;
+  const said = [title ?? subject, text ?? message].filter(isText).join(' – ');
+  return said === '' ? '' : `“${said}”`;
+}
 
 /** What a notice says to the shopper. A kind of a newer server is shown too, as a plain message: nothing is hidden. */
 export function noticeWords({ kind, data }: Pick<Notice, 'kind' | 'data'>, words: Words): NoticeWords {

@@ -3,6 +3,7 @@ import { startCatalog, type RegionServices } from './catalog';
 import { parseEnv, type Env } from './env';
 import { logProblem } from './log';
 import { createImages, type Images } from './images';
+import { createContact, type Contact } from './medusa/contact';
 import { createCustomers, type Customers } from './medusa/customers';
 import { createReviews, type Reviews } from './medusa/reviews';
 import { createWishlists, type Wishlists } from './medusa/wishlists';
@@ -17,6 +18,7 @@ export type Services = {
   customers: Customers;
   reviews: Reviews;
   wishlists: Wishlists;
+  contact: Contact;
   syncOutage: Outage;
   signInAttempts: SignInAttempts;
   /** Aborted when the server is asked to stop, for what would otherwise never end. */
@@ -42,6 +44,7 @@ export async function startServices(source: Readonly<Record<string, string | und
     customers: createCustomers(env),
     reviews: createReviews(env),
     wishlists: createWishlists(env),
+    contact: createContact(env),
     syncOutage: createOutage('Passing on sync', logProblem),
     signInAttempts: createSignInAttempts(),
     stopping: current.signal,

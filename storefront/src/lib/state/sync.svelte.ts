@@ -1,5 +1,5 @@
-import type { Notice } from 'sync/protocol';
-import type { NoticeAction, OutboxEntry, OutboxExport, SyncProblem, SyncStatus } from 'sync';
+import type { Form, Notice } from 'sync/protocol';
+import type { LineHint, NoticeAction, OutboxEntry, OutboxExport, SyncProblem, SyncStatus } from 'sync';
 import type { Device } from '../offline/device';
 
 /** Longer than this nobody likes to wait before signing in. */
@@ -44,6 +44,14 @@ export class SyncState {
       stop.signal.addEventListener('abort', unlisten);
     });
     return () => stop.abort();
+  }
+
+  /**
+   * Keeps what the shopper wrote and sends it as soon as the shop can be reached. Resolves when it is on the device, or, where that
+   * keeps nothing, at the shop.
+   */
+  async send(form: Form, hint?: LineHint): Promise<void> {
+    await (await this.#device()).engine.enqueue(form, hint);
   }
 
   /** Takes a change back that has not left the device. One that has left meanwhile stays: it may have happened. */

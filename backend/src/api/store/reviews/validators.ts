@@ -1,7 +1,7 @@
 import { z } from '@medusajs/framework/zod';
-import { MAX_LENGTH, REVIEW_SORTS } from '../../../modules/product-review/types';
+import { lengthOf, MAX_REVIEW, toPlainLine, toPlainText } from 'sync/protocol';
+import { REVIEW_SORTS } from '../../../modules/product-review/types';
 import { idSchema, pageSchema } from '../../reviews/page';
-import { lengthOf, toPlainLine, toPlainText } from './plain-text';
 
 /** Every character of the longest text may come as two escapes of six bytes. */
 export const MAX_FORM_BYTES = 64 * 1024;
@@ -23,7 +23,7 @@ const isLanguageTag = (tag: string): boolean => {
   }
 };
 
-const name = text(toPlainLine, MAX_LENGTH.name).refine(
+const name = text(toPlainLine, MAX_REVIEW.name).refine(
   (value) => !/\S@\S/.test(value),
   'is shown to everybody: leave the e-mail address out',
 );
@@ -32,8 +32,8 @@ export const reviewFormSchema = z.strictObject({
   uuid: z.uuid({ error: 'must be a UUID, made once for this review and sent with every attempt' }).toLowerCase(),
   productId: idSchema,
   rating: z.int({ error: STARS }).min(1, STARS).max(5, STARS),
-  title: text(toPlainLine, MAX_LENGTH.title).default(''),
-  text: text(toPlainText, MAX_LENGTH.text).default(''),
+  title: text(toPlainLine, MAX_REVIEW.title).default(''),
+  text: text(toPlainText, MAX_REVIEW.text).default(''),
   /** Left out: made of the account's name. */
   name: name.nullable().default(null),
   language: z

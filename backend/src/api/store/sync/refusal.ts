@@ -8,6 +8,7 @@ type Extra = {
   supported?: number[];
   /** Too many came from there; for how long to wait. */
   retryAfterSeconds?: number;
+  tooMany?: 'devices' | 'forms';
 };
 
 const MESSAGES: Partial<Record<SyncErrorCode, string>> = {
@@ -19,7 +20,10 @@ const MESSAGES: Partial<Record<SyncErrorCode, string>> = {
   forked: 'another copy of this device has gone another way; start with a new client id and send what was never sent',
 };
 
-const RATE_LIMITED = 'too many new devices come from this address; nothing is lost, send the same again later';
+const RATE_LIMITED = {
+  devices: 'too many new devices come from this address; nothing is lost, send the same again later',
+  forms: 'too many messages came in a short time; nothing is lost, send the same again later',
+};
 
 /** Seconds a device should wait before it asks again. */
 const RETRY_AFTER = 5;
@@ -34,7 +38,11 @@ export class SyncRefusal {
 
   static of({ code, ...extra }: { code: SyncErrorCode } & Omit<Extra, 'supported'>): SyncRefusal {
     const isRateLimit = extra.retryAfterSeconds !== undefined;
-    return new SyncRefusal(code, isRateLimit ? RATE_LIMITED : (MESSAGES[code] ?? code), extra);
+    return new SyncRefusal(
+      code,
+      isRateLimit ? RATE_LIMITED[extra.tooMany ?? 'devices'] : (MESSAGES[code] ?? code),
+      extra,
+    );
   }
 }
 

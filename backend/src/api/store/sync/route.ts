@@ -37,7 +37,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   });
   if (result.kind === 'refused') {
     const { kind: _kind, ...refusal } = result;
-    if (refusal.retryAfterSeconds !== undefined) countRateLimited('sync');
+    if (refusal.retryAfterSeconds !== undefined) countRateLimited(refusal.tooMany === 'forms' ? 'forms' : 'sync');
     return refuse(res, SyncRefusal.of(refusal), request.requestId);
   }
   res.json(result.reply satisfies SyncReply);

@@ -15,7 +15,14 @@ import type { Applied } from './apply-intents';
 
 export type SyncOutcome =
   | { kind: 'reply'; reply: SyncReply }
-  | { kind: 'refused'; code: SyncErrorCode; lastMid?: number; effective?: string[]; retryAfterSeconds?: number };
+  | {
+      kind: 'refused';
+      code: SyncErrorCode;
+      lastMid?: number;
+      effective?: string[];
+      retryAfterSeconds?: number;
+      tooMany?: 'devices' | 'forms';
+    };
 
 export const composeReplyStep = createStep(
   'compose-reply',
@@ -47,6 +54,13 @@ async function readSnapshot(
   request: SyncRequest,
   access: Access,
 ): Promise<{ state: ReplyState; snapshot: CartSnapshot }> {
+  if (request.lane === 'forms') {
+    const state = await readState(container, request, access);
+    const open = await container.resolve<SyncModuleService>(SYNC_MODULE).listForms(request.clientId);
+    // There is nothing to show of what was written: it is the shop's now.
+    const snapshot = { region: request.region, lines: [], promotions: [], totals: null, settled: open.length === 0 };
+    return { state, snapshot };
+  }
   if (request.lane === 'wishlist') {
     const state = await readState(container, request, access);
     const region = await findRegion(container, request.region);

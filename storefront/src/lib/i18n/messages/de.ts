@@ -166,7 +166,39 @@ export const de: Messages = {
       gone: 'Das Produkt wird nicht mehr verkauft.',
       'too-many': 'Das waren viele Bewertungen in kurzer Zeit. Bitte schicken Sie sie später noch einmal.',
       unavailable: 'Der Laden ist nicht erreichbar. Was Sie geschrieben haben, steht noch hier: gleich noch einmal.',
+      unkept:
+        'Dieses Gerät konnte es nicht aufbewahren. Was Sie geschrieben haben, steht noch hier: Platz schaffen, dann noch einmal.',
     },
+  },
+  contact: {
+    title: 'Schreiben Sie uns',
+    description: 'Fragen Sie Satchel, mit oder ohne Empfang: Was Sie schreiben, wird aufbewahrt und gesendet.',
+    lead: 'Fragen Sie uns alles. Ohne Empfang wartet es auf diesem Gerät und wird von selbst gesendet.',
+    name: 'Ihr Name (kann leer bleiben)',
+    email: 'Ihre E-Mail-Adresse, für die Antwort',
+    subject: 'Worum geht es? (kann leer bleiben)',
+    message: 'Ihre Nachricht',
+    use: 'Wir verwenden es, um Ihnen zu antworten, und für nichts anderes.',
+    send: 'Nachricht senden',
+    thanks: 'Danke. Ihre Nachricht ist angekommen, und wir antworten per E-Mail.',
+    another: 'Noch eine Nachricht schreiben',
+    problems: {
+      email: 'Bitte geben Sie eine vollständige E-Mail-Adresse an, damit wir antworten können.',
+      message: 'Bitte schreiben Sie, worum es geht.',
+      'too-long': 'Das ist zu lang. Eine Nachricht hat höchstens 5.000 Zeichen, ein Betreff 150, ein Name 100.',
+      'too-many':
+        'Von hier kamen viele Nachrichten in kurzer Zeit. Was Sie geschrieben haben, steht noch hier: später noch einmal.',
+      unavailable: 'Der Laden ist nicht erreichbar. Was Sie geschrieben haben, steht noch hier: gleich noch einmal.',
+      unkept:
+        'Dieses Gerät konnte es nicht aufbewahren. Was Sie geschrieben haben, steht noch hier: Platz schaffen, dann noch einmal.',
+    },
+  },
+  forms: {
+    waiting: 'Auf diesem Gerät gespeichert. Es wird von selbst gesendet, sobald es Empfang gibt.',
+    waitingUnkept:
+      'Es ist nur in dieser offenen Seite, weil dieser Browser es nicht aufbewahren kann. Lassen Sie sie offen, bis es gesendet ist.',
+    returned:
+      'Es ist angekommen und konnte nicht angenommen werden. Die Meldung daneben sagt, warum, und gibt Ihnen Ihre Worte zurück.',
   },
   cart: {
     title: 'Ihr Warenkorb',
@@ -267,7 +299,8 @@ export const de: Messages = {
     discard: 'Verwerfen',
     discardItem: (what) => `Verwerfen: ${what}`,
     exportForSupport: 'Kopie für den Kundendienst sichern',
-    exportText: 'Eine Datei mit allem, was wartet, und warum. Sie enthält weder Passwort noch Adresse.',
+    exportText:
+      'Eine Datei mit allem, was wartet, und warum. Sie enthält kein Passwort, und von Ihnen nur, was Sie selbst geschrieben haben.',
     intents: {
       'cart.add': (count, title) => `${count} × ${title} hinzufügen`,
       'cart.set': (count, title) => `${title} auf ${count} ändern`,
@@ -276,6 +309,8 @@ export const de: Messages = {
       'cart.promo.remove': (code) => `Code ${code} entfernen`,
       'wishlist.add': (title) => `${title} wünschen`,
       'wishlist.remove': (title) => `${title} nicht mehr wünschen`,
+      'contact.send': (about) => `Nachricht: ${about}`,
+      'review.write': (title) => `Bewertung: ${title}`,
       other: 'Eine Änderung einer neueren Version',
     },
     aProduct: 'ein Produkt',
@@ -393,6 +428,7 @@ export const de: Messages = {
       'do-again': 'Noch einmal ausführen',
       leave: 'So lassen',
       'see-product': 'Produkt ansehen',
+      edit: 'Neu schreiben',
     },
     region: 'Meldungen',
     lowered: (title) => `${title}: weniger als gewünscht`,
@@ -449,6 +485,15 @@ export const de: Messages = {
     reviewCart: 'Bitte prüfen Sie Ihren Warenkorb',
     reviewText:
       'Auch eine Kopie dieses Geräts war am Werk, deshalb wissen wir nicht, ob Ihre letzte Änderung angekommen ist. Wir haben sie nicht noch einmal gesendet.',
+    messageReturned: 'Ihre Nachricht kam zurück',
+    reviewReturned: (title) => `Ihre Bewertung kam zurück: ${title}`,
+    reasons: {
+      invalid: 'Etwas darin war nicht verwendbar.',
+      not_signed_in: 'Niemand war angemeldet, als sie gesendet wurde.',
+      not_bought: 'In keiner Bestellung Ihres Kontos ist das Produkt, und bewerten kann nur, wer es gekauft hat.',
+      unknown_product: 'Das Produkt wird nicht mehr verkauft.',
+      withdrawn: 'Sie war schon angekommen und wurde seitdem gelöscht.',
+    },
     unknown: 'Neues zu Ihrem Warenkorb',
     unknownText:
       'Der Laden hat eine Nachricht geschickt, die diese Version nicht lesen kann. Laden Sie neu und prüfen Sie Ihren Warenkorb.',

@@ -25,6 +25,7 @@ export const PAGES = [
   '/',
   '/products',
   '/about',
+  '/contact',
   '/journal',
   ...postsIn('en').map(({ slug }) => `/journal/${slug}`),
   ...LEGAL_PAGES.map((page) => `/legal/${page}`),

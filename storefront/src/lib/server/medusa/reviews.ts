@@ -1,3 +1,4 @@
+import { reviewSchema } from 'sync/protocol';
 import * as z from 'zod';
 import type { ReviewPage } from '../../reviews';
 import type { Env } from '../env';
@@ -5,16 +6,6 @@ import { StorefrontError } from '../errors';
 
 const TIMEOUT_MS = 10_000;
 
-const reviewSchema = z.object({
-  id: z.string(),
-  rating: z.int().min(1).max(5),
-  title: z.string(),
-  text: z.string(),
-  name: z.string(),
-  language: z.string().nullable(),
-  isVerified: z.boolean(),
-  createdAt: z.string(),
-});
 const pageSchema = z.object({ reviews: z.array(reviewSchema), count: z.int() });
 const refusalSchema = z.object({ code: z.string(), field: z.string().optional(), message: z.string() });
 
@@ -26,7 +17,7 @@ export type ReviewForm = {
   title: string;
   text: string;
   name: string | null;
-  language: string;
+  language: string | null;
 };
 
 export type Submitted = { kind: 'stored' } | { kind: 'refused'; code: string; field: string | null };

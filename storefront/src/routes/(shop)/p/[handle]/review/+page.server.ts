@@ -1,14 +1,13 @@
 import { error, fail } from '@sveltejs/kit';
+import { MAX_REVIEW } from 'sync/protocol';
+import { readReview, reviewFields, type ReviewProblem } from '$lib/forms/review-form';
+import { textIn } from '$lib/forms/text-in';
 import { catalogKey, marketOf } from '$lib/i18n/market';
-import { MAX_REVIEW } from '$lib/reviews';
 import { isCode } from '$lib/server/errors';
 import { getServices } from '$lib/server/services';
 import { currentSession } from '$lib/server/session/current-session';
 import { isSameOrigin } from '$lib/server/sync-proxy/is-same-origin';
-import type { Actions, PageServerLoad } from './$types';
-
-export type ReviewProblem =
-  'rating' | 'too-long' | 'sign-in' | 'not-bought' | 'gone' | 'too-many' | 'name' | 'unavailable';
+import type { Actions } from './$types';
 
 const STATUS: Record<ReviewProblem, number> = {
   rating: 400,
@@ -19,6 +18,7 @@ const STATUS: Record<ReviewProblem, number> = {
   gone: 404,
   'too-many': 429,
   unavailable: 503,
+  unkept: 503,
 };
 
 const PROBLEM_OF: Record<string, ReviewProblem> = {
@@ -29,40 +29,27 @@ const PROBLEM_OF: Record<string, ReviewProblem> = {
   too_many: 'too-many',
 };
 
-export const load: PageServerLoad = async ({ params, cookies, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'private, no-store' });
-  const { env, customers } = getServices();
-  const product = productIn(url.pathname, params.handle);
-  const session = await currentSession({ cookies }, env, { customers, nowMs: Date.now() });
-  return { title: product.title, isSignedIn: session !== undefined, uuid: crypto.randomUUID() };
-};
-
 export const actions: Actions = {
   async default({ request, params, cookies, url }) {
     const { env, customers, reviews } = getServices();
     if (!isSameOrigin(request.headers, env.ORIGIN)) error(403);
     const product = productIn(url.pathname, params.handle);
-    const form = await request.formData();
-    const text = (name: string) => {
-      const value = form.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
-    const given = { rating: Number(text('rating')), title: text('title'), text: text('text'), name: text('name') };
+    const data = await request.formData();
+    const fields = reviewFields(data);
     const refuse = (problem: ReviewProblem) =>
-      fail(STATUS[problem], { problem, given: { ...given, text: given.text.slice(0, 2 * MAX_REVIEW.text) } });
+      fail(STATUS[problem], { problem, given: { ...fields, text: fields.text.slice(0, 2 * MAX_REVIEW.text) } });
 
-    if (!Number.isInteger(given.rating) || given.rating < 1 || given.rating > 5) return refuse('rating');
-    if (given.title.length > MAX_REVIEW.title || given.text.length > MAX_REVIEW.text) return refuse('too-long');
-    if (given.name.length > MAX_REVIEW.name || /\S@\S/.test(given.name)) return refuse('name');
+    const read = readReview(fields, product.id, marketOf(url.pathname).language);
+    if (read.kind === 'problem') return refuse(read.problem);
+    const { rating, title = '', text = '', name = '', language } = read.form.args;
     const session = await currentSession({ cookies }, env, { customers, nowMs: Date.now() });
     if (!session) return refuse('sign-in');
     try {
+      const uuid = textIn(data, 'uuid');
       const submitted = await reviews.submit(session.token, {
-        ...given,
-        name: given.name || null,
-        uuid: /^[0-9a-f-]{36}$/.test(text('uuid')) ? text('uuid') : crypto.randomUUID(),
+        ...{ rating, title, text, name: name || null, language: language ?? null },
+        uuid: /^[0-9a-f-]{36}$/.test(uuid) ? uuid : crypto.randomUUID(),
         productId: product.id,
-        language: marketOf(url.pathname).language,
       });
       if (submitted.kind === 'stored') return { isStored: true };
       if (submitted.code === 'invalid_field')

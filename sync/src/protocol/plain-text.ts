@@ -10,7 +10,7 @@ const SHOWN = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{P}\p{S}]/u;
 /** Several lines of plain text, as they are stored. HTML stays the characters it is. */
 export function toPlainText(given: string): string {
   const text = given
-    .toWellFormed()
+    .replace(/\p{Cs}/gu, '\ufffd')
     .normalize('NFC')
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
     .replace(/\t/g, ' ')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lengthOf, toPlainLine, toPlainText } from './plain-text';
+import { lengthOf, toPlainLine, toPlainText } from './plain-text.js';
 
 it.each([
   ['HTML as it is', '<b>Good</b> &amp; <script>alert(1)</script>', '<b>Good</b> &amp; <script>alert(1)</script>'],
