@@ -22,6 +22,8 @@ export const handle: Handle = async ({ event, resolve }) => {
     response.headers.set('x-robots-tag', 'noindex');
   }
   if (isPage(response)) response.headers.set('cache-control', cacheHeaderOf(event.route.id, response.status));
+  // What a form is answered may hold an address or a cookie, and who answers says nothing of keeping it.
+  else if (!response.headers.has('cache-control')) response.headers.set('cache-control', NOT_KEPT);
   return response;
 };
 
@@ -35,8 +37,9 @@ const isPage = (response: Response): boolean => response.headers.get('content-ty
 
 /** Shop pages are the same for everybody; a cache on the way may keep them for a moment, a browser asks with its etag. */
 function cacheHeaderOf(routeId: string | null, status: number): string {
-  if (status !== 200 || routeId === null || PRIVATE.test(routeId)) return 'private, no-store';
+  if (status !== 200 || routeId === null || PRIVATE.test(routeId)) return NOT_KEPT;
   return 'public, max-age=0, s-maxage=30';
 }
 
+const NOT_KEPT = 'private, no-store';
 const PRIVATE = /\/(account|checkout|w)(\/|$)/;
