@@ -86,6 +86,30 @@ test('the server sends its safety headers with pages and files, and no person wi
   expect(headers.get('cache-control')).toContain('public');
 });
 
+test('files of a build that is gone are still to be had, and of nothing else', async () => {
+  const next = await makeNextBuild('next');
+  const script = await readFile(join(next, 'client/service-worker.js'), 'utf8');
+  const chunk = /"url":"(_app\/immutable\/[^"]+\.js)"/.exec(script)?.[1];
+  const ask = () => fetch(`${shop.url}/${chunk}`, { headers: { 'accept-encoding': 'br' } });
+  const before = await ask();
+  for (const ending of ['', '.br', '.gz']) await rm(`${next}/client/${chunk}${ending}`);
+  await shop.kill();
+  await start({ folder: next });
+  const after = await ask();
+  expect([after.status, (await after.text()) === (await before.text())]).toEqual([200, true]);
+  for (const name of ['content-type', 'content-encoding', 'x-content-type-options'])
+    expect([name, after.headers.get(name)]).toEqual([name, before.headers.get(name)]);
+  expect(after.headers.get('cache-control')).toContain('immutable');
+  for (const path of [
+    '_app/immutable/entry/none.js',
+    '_app/immutable/..%2f..%2fversion.json',
+    `_app/immutable/x/${chunk}`,
+  ])
+    expect([path, (await fetch(`${shop.url}/${path}`)).status]).toEqual([path, 404]);
+  const answer = await fetch(`${shop.url}/${chunk}`, { method: 'HEAD', headers: { 'accept-encoding': 'identity' } });
+  expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, null]);
+});
+
 describe('in a browser', () => {
   let context: BrowserContext;
   let page: Page;
