@@ -4,7 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { ANNOUNCEMENT } from '$lib/announcement';
 import { marketOf } from '$lib/i18n/market';
 import { logProblem } from '$lib/server/log';
-import { startServices } from '$lib/server/services';
+import { getServices, startServices } from '$lib/server/services';
 
 export const init: ServerInit = async () => {
   if (!building) await startServices(process.env);
@@ -14,7 +14,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { language, dir } = marketOf(event.url.pathname);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html.replace('%satchel.lang%', language).replace('%satchel.dir%', dir).replace('%satchel.bar%', ANNOUNCEMENT),
+      html
+        .replace('%satchel.lang%', language)
+        .replace('%satchel.dir%', dir)
+        .replace('%satchel.bar%', ANNOUNCEMENT)
+        .replace('%satchel.observes%', building ? '' : getServices().collectors.observes.join(' ')),
   });
   // The address is the key to somebody's wishes: no other site is told it, no search engine keeps it.
   if (event.route.id?.includes('/w/[token]')) {
@@ -29,7 +33,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 export const handleError: HandleServerError = ({ error, status, message }) => {
   const id = randomUUID();
-  if (status >= 500) logProblem(error, id);
+  if (status >= 500) {
+    logProblem(error, id);
+    void getServices().collectors.reportError(error, id);
+  }
   return { message, id };
 };
 

@@ -5,6 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ensureBuilt, freePort, makeNextBuild, startShop, type ShopOptions } from './support/built-shop';
+import { startFakeCollectors } from './support/fake-collectors';
 import { startFakeBackend, type FakeBackend } from './support/fake-backend';
 import { versionOfSources } from '../build-config/version.js';
 import { productNumbers } from './support/products';
@@ -18,7 +19,7 @@ let dataDirectory: string;
 let port: number;
 let shop: Awaited<ReturnType<typeof startShop>>;
 
-const start = async (what: Pick<ShopOptions, 'build' | 'folder'> = {}) => {
+const start = async (what: Pick<ShopOptions, 'build' | 'folder' | 'env'> = {}) => {
   shop = await startShop({ ...what, port, backendUrl: backend.url, dataDirectory });
 };
 
@@ -224,6 +225,43 @@ describe('in a browser', () => {
         return ((await list?.json()) as { build: string }[]).map(({ build }) => build);
       });
     await expect.poll(builds).toEqual(['next', versionOfSources()]);
+  });
+
+  test('nothing is observed before the shopper agrees, nor after that is taken back', async () => {
+    const collectors = await startFakeCollectors();
+    await shop.kill();
+    await start({ env: collectors.env });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(shop.url);
+    const card = page.getByText('May we count this visit?');
+    await card.waitFor();
+    expect(collectors.taken).toEqual([]);
+    expect(asked.filter((url) => /api\/(measure|errors)/.test(url))).toEqual([]);
+
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await expect.poll(() => collectors.visits()).toEqual(['/']);
+    await page.getByRole('link', { name: 'Journal' }).click();
+    await expect.poll(() => collectors.visits()).toEqual(['/', '/journal']);
+    await page.evaluate(() => void Promise.reject(new TypeError('of anna@example.com')));
+    await expect.poll(() => collectors.errors()).toEqual(['TypeError: of [e-mail]']);
+    complaints = complaints.filter((complaint) => complaint !== 'of anna@example.com');
+
+    await page.goto(`${shop.url}/legal/privacy`);
+    await expect.poll(() => collectors.visits().length).toBe(3);
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('You have not agreed').waitFor();
+    const before = collectors.taken.length;
+    await page.getByRole('link', { name: 'Journal' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Journal' }).waitFor();
+    await page.evaluate(() => void Promise.reject(new TypeError('unheard')));
+    complaints = complaints.filter((complaint) => complaint !== 'unheard');
+    expect(await card.isVisible()).toBe(false);
+    await page.goto('about:blank');
+    expect(collectors.taken.slice(before)).toEqual([]);
+    // Nobody but the shop was ever asked, and what passed on named no shopper.
+    expect(asked.filter((url) => !url.startsWith(shop.url) && !/^(data|blob|about):/.test(url))).toEqual([]);
+    await collectors.close();
   });
 
   test('the kill switch takes worker and caches away and leaves the databases', { timeout: BUILD_MS }, async () => {

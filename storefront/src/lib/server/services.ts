@@ -4,6 +4,7 @@ import { parseEnv, type Env } from './env';
 import { logProblem } from './log';
 import { createImages, type Images } from './images';
 import { createCustomers, type Customers } from './medusa/customers';
+import { createCollectors, type Collectors } from './observe/collectors';
 import { createReviews, type Reviews } from './medusa/reviews';
 import { createWishlists, type Wishlists } from './medusa/wishlists';
 import { createSignInAttempts, type SignInAttempts } from './session/sign-in';
@@ -18,6 +19,7 @@ export type Services = {
   reviews: Reviews;
   wishlists: Wishlists;
   syncOutage: Outage;
+  collectors: Collectors;
   signInAttempts: SignInAttempts;
   /** Aborted when the server is asked to stop, for what would otherwise never end. */
   stopping: AbortSignal;
@@ -43,6 +45,7 @@ export async function startServices(source: Readonly<Record<string, string | und
     reviews: createReviews(env),
     wishlists: createWishlists(env),
     syncOutage: createOutage('Passing on sync', logProblem),
+    collectors: createCollectors(env, logProblem, __BUILD__),
     signInAttempts: createSignInAttempts(),
     stopping: current.signal,
     regions: await startCatalog({ ...place, signal: current.signal, report: logProblem }),

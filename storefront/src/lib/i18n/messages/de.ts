@@ -543,6 +543,21 @@ export const de: Messages = {
     freeDelivery: (amount) => `Ab ${amount} liefern wir kostenlos`,
     close: 'Zeile ausblenden',
   },
+  observe: {
+    title: 'Dürfen wir diesen Besuch zählen?',
+    text: 'Welche Seiten angesehen werden, wie schnell sie sind und was kaputtgeht. Ohne Namen, ohne Cookie, ohne Werbung.',
+    allow: 'Erlauben',
+    refuse: 'Nein, danke',
+    more: 'Was genau?',
+    withdraw: 'Zurücknehmen',
+    state: {
+      none: 'Dieser Laden zählt und misst derzeit nichts.',
+      browser: 'Ihr Browser bittet darum, nicht verfolgt zu werden. Darum wird nichts gezählt oder gemessen.',
+      given: 'Sie haben zugestimmt: Besuche, Geschwindigkeit und Fehler dieses Browsers werden gezählt.',
+      refused: 'Sie haben nicht zugestimmt: Von diesem Browser wird nichts gezählt oder gemessen.',
+      open: 'Sie wurden noch nicht gefragt oder haben nicht geantwortet: Von diesem Browser wird nichts gezählt oder gemessen.',
+    },
+  },
   install: {
     title: 'Den Laden zur Hand haben',
     text: 'Als App öffnet sich Satchel vom Startbildschirm, mit und ohne Empfang.',

@@ -527,6 +527,21 @@ export const en = {
     freeDelivery: (amount: string) => `Free delivery from ${amount}`,
     close: 'Hide this line',
   },
+  observe: {
+    title: 'May we count this visit?',
+    text: 'Which pages are looked at, how fast they are and what breaks. Without a name, a cookie or an advertiser.',
+    allow: 'Allow',
+    refuse: 'No, thank you',
+    more: 'What exactly?',
+    withdraw: 'Take it back',
+    state: {
+      none: 'This shop counts and measures nothing at the moment.',
+      browser: 'Your browser asks not to be followed, so nothing is counted or measured.',
+      given: 'You have agreed: visits, speed and errors of this browser are counted.',
+      refused: 'You have not agreed: nothing of this browser is counted or measured.',
+      open: 'You have not been asked or have not answered: nothing of this browser is counted or measured.',
+    },
+  },
   install: {
     title: 'Keep the shop at hand',
     text: 'As an app, Satchel opens from your home screen, with or without a signal.',
