@@ -8,8 +8,10 @@ const selling = (...handles: string[]) => ({
   },
 });
 
+type Place = Parameters<typeof regionsThatSell>[0] extends ReadonlyMap<string, infer Value> ? Value : never;
+
 test('a product is named in the regions that have it, and in those that are not known yet', () => {
-  const regions = new Map([
+  const regions = new Map<string, Place>([
     ['eu', selling('mug', 'jug')],
     ['us', selling('jug')],
     ['gb', { replica: { state: 'empty' as const, catalog: undefined } }],

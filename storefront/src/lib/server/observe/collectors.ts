@@ -85,7 +85,7 @@ function causesOf(error: unknown, depth = 0): { type: string; value: string; fra
 }
 
 /** Pages of one person are counted as one page. */
-const publicPath = (path: string): string => path.replace(/^((?:\/[a-z]{2})?\/(?:account|checkout))\/.*$/, '$1');
+const publicPath = (path: string): string => path.replace(/^((?:\/[a-z]{2})?\/(?:account|checkout|w))\/.*$/, '$1');
 
 /** `https://<key>@<host>/<folders>/<project>` → where events of the project go. */
 function ingestOf(dsn: string): string {
