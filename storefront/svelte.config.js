@@ -1,8 +1,11 @@
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
 import adapter from './build-config/adapter.js';
+import { readCloudinary } from './build-config/cloudinary.js';
 import { hashOfInlineScript } from './build-config/inline-script.js';
 import { versionOfSources } from './build-config/version.js';
+
+const cloudinary = readCloudinary(process.env);
 
 const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
 
@@ -36,8 +39,9 @@ export default {
         'script-src': ['self', hashOfInlineScript()],
         'style-src': ['self'],
         'style-src-attr': ['unsafe-inline'],
-        'img-src': ['self', 'data:'],
+        'img-src': ['self', 'data:', ...(cloudinary ? [cloudinary.origin] : [])],
         'font-src': ['self'],
+        // The worker fetches pictures for the page, under the policy of its own file; a page only shows them.
         'connect-src': ['self'],
         'manifest-src': ['self'],
         'worker-src': ['self'],

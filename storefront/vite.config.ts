@@ -5,6 +5,7 @@ import type { PluginOption } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { fewChunks } from './build-config/few-chunks.ts';
 import { journal } from './build-config/journal.ts';
+import { readCloudinary } from './build-config/cloudinary.js';
 import { versionOfSources } from './build-config/version.js';
 import { MODERN_DEXIE } from './build-config/modern-dexie.ts';
 import { buildDrainScript, emitDrainScript, injectFileList } from './build-config/worker.ts';
@@ -18,6 +19,7 @@ export default defineConfig(async ({ command }) => {
   const plugins: PluginOption[] = [tailwindcss(), journal(), fewChunks(), sveltekit()];
   const define: Record<string, string> = {
     __BUILD__: JSON.stringify(versionOfSources()),
+    __CLOUDINARY__: JSON.stringify(readCloudinary(process.env)),
     __KILL_SWITCH__: JSON.stringify(isKillSwitch),
     __DRAIN_SCRIPT__: '""',
   };

@@ -3,7 +3,7 @@ export type AdminApi = {
   post: Call;
   delete: Call;
   /** Uploads a file as the admin does; returns its address. */
-  upload(name: string, content: string): Promise<string>;
+  upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<string>;
 };
 
 type Call = <T>(path: string, body?: unknown) => Promise<T>;

@@ -27,6 +27,8 @@ const RECIPES: Record<PackageName, Recipe> = {
   },
 };
 const stampsSchema = z.record(z.string(), z.string());
+/** What is decided when the storefront is built, not when it starts. */
+const BUILT_IN = ['CLOUDINARY_CLOUD_NAME', 'CLOUDINARY_FOLDER'];
 const SHARED_INPUTS = ['pnpm-lock.yaml', 'tsconfig.base.json'];
 const ADMIN_OUTPUT = 'backend/.medusa/server/public/admin/index.html';
 
@@ -38,15 +40,16 @@ export type BuildOptions = Omit<TaskContext, 'detail' | 'errorCode'> & {
 };
 
 /** The content of everything a package is built from. */
-export function sourceHash(name: PackageName): string {
+export function sourceHash(name: PackageName, environment: NodeJS.ProcessEnv = {}): string {
   const inputs = [...SHARED_INPUTS, ...RECIPES[name].folders].map((path) => join(repositoryRoot, path));
-  return fingerprint(inputs, [process.version]);
+  const settings = BUILT_IN.filter(() => name === 'storefront').map((key) => `${key}=${environment[key] ?? ''}`);
+  return fingerprint(inputs, [process.version, ...settings]);
 }
 
 /** Builds what changed since the last build, and says nothing about the rest. */
 export async function buildChanged(names: PackageName[], options: BuildOptions): Promise<void> {
   for (const name of names) {
-    const wanted = sourceHash(name);
+    const wanted = sourceHash(name, options.environment);
     if (isCurrent(name, wanted, options)) continue;
     await buildPackage(name, options);
     writeStamp(options.paths.builds, { ...readStamps(options.paths.builds), [name]: wanted });

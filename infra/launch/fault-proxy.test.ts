@@ -50,6 +50,19 @@ test('down: refused, and the same port answers again after up', async () => {
   expect(served).toEqual(['POST /before hello', 'POST /after hello']);
 });
 
+test('overheard: an answer that arrived, whole and with its headers, until nobody listens', async () => {
+  const heard: string[] = [];
+  const stop = proxy.overhear(({ method, path, headers, body }) =>
+    heard.push(`${method} ${path} ${headers['set-cookie']?.join()} ${body.length}`),
+  );
+  expect(await (await post('/a?b=c')).text()).toHaveLength(2_000);
+  await proxy.set({ mode: 'lost-reply', times: 1 });
+  await expect(post('/lost')).rejects.toThrow();
+  stop();
+  await (await post('/later')).text();
+  expect(heard).toEqual(['POST /a?b=c a=1,b=2 2000']);
+});
+
 test('blackhole: accepted, never answered, freed by up', async () => {
   await proxy.set({ mode: 'blackhole' });
   const held = post('/held');

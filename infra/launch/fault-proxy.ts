@@ -3,6 +3,7 @@ import {
   Agent,
   createServer,
   request as httpRequest,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   type Server,
   type ServerResponse,
@@ -37,6 +38,9 @@ export type Passage = {
   status: number | null;
 };
 
+/** What somebody on the way sees of an answer that arrived whole. */
+export type Overheard = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer };
+
 export type FaultProxy = {
   url: string;
   port: number;
@@ -45,6 +49,8 @@ export type FaultProxy = {
   passages: readonly Passage[];
   /** Resolves when `count` requests in all have come to this outcome. */
   whenSeen(outcome: Passage['outcome'], count: number): Promise<void>;
+  /** Every answer from now on goes to `listen` too, until the returned function is called. */
+  overhear(listen: (answer: Overheard) => void): () => void;
   close(): Promise<void>;
 };
 
@@ -57,6 +63,7 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
   const held = new Set<Socket>();
   const passages: Passage[] = [];
   const watchers = new Set<() => void>();
+  const listeners = new Set<(answer: Overheard) => void>();
   let fault: Fault = { mode: 'up' };
   let match: Match = {};
   /** Answers still to be lost, or held. */
@@ -106,7 +113,11 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
     }
     outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
     const rate = active.mode === 'slow' ? active.bytesPerSecond : undefined;
+    const chunks: Buffer[] = [];
+    if (listeners.size > 0) answer.on('data', (chunk: Buffer) => chunks.push(chunk));
     await (rate === undefined ? pipeline(answer, outgoing) : pipeline(answer, throttle(rate), outgoing));
+    const { method = 'GET', url: path = '/' } = incoming;
+    for (const listen of listeners) listen({ method, path, headers: answer.headers, body: Buffer.concat(chunks) });
     if (!isHeld) note(incoming, 'answered', answer.statusCode ?? null);
   }
 
@@ -142,6 +153,10 @@ export async function startFaultProxy({ target, port = 0 }: { target: string; po
         watchers.add(check);
         check();
       });
+    },
+    overhear(listen) {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
     },
     async close() {
       await shut(server, sockets);

@@ -7,7 +7,11 @@ const A_MONTH = 30 * 24 * 60 * 60;
 
 const expiration = new CacheExpiration(PICTURES, { maxEntries: MOST, maxAgeSeconds: A_MONTH });
 
-export const isPicture = (url: URL): boolean => url.pathname.startsWith('/img/');
+/** One that Cloudinary makes. */
+export const isMadeElsewhere = (url: URL): boolean =>
+  __CLOUDINARY__ !== null && url.href.startsWith(__CLOUDINARY__.upload);
+
+export const isPicture = (url: URL): boolean => url.pathname.startsWith('/img/') || isMadeElsewhere(url);
 
 /** Addresses of pictures are immutable, so a stored one is as good as the network. Offline, another size is better than none. */
 export async function answerPicture(event: FetchEvent): Promise<Response> {
@@ -19,15 +23,25 @@ export async function answerPicture(event: FetchEvent): Promise<Response> {
   }
   try {
     const response = await fetch(event.request);
-    if (response.status === 200 && response.type === 'basic')
+    // What was not asked for with CORS cannot be looked into: it may be an error, and counts for megabytes.
+    if (response.status === 200 && (response.type === 'basic' || response.type === 'cors'))
       event.waitUntil(keep(cache, event.request, response.clone()));
     return response;
   } catch (error) {
-    const otherSize = await cache.match(event.request, { ignoreSearch: true, ignoreVary: true });
+    const otherSize = await otherSizeOf(cache, event.request);
     if (otherSize) return otherSize;
     throw error;
   }
 }
+
+/** Another rendition of the same picture: its name is the last part of the address, wherever the size stands. */
+async function otherSizeOf(cache: Cache, { url }: Request): Promise<Response | undefined> {
+  const name = nameOf(url);
+  const other = (await cache.keys()).find((stored) => nameOf(stored.url) === name);
+  return other && cache.match(other, { ignoreVary: true });
+}
+
+const nameOf = (address: string): string => new URL(address).pathname.split('/').at(-1) ?? '';
 
 /** Pictures are the first to go when the device is full: never in the way of the outbox. */
 async function keep(cache: Cache, request: Request, response: Response): Promise<void> {

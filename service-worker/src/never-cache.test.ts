@@ -29,6 +29,7 @@ describe('the worker stays out of', () => {
     '/_app/version.json',
     'https://elsewhere.example/img/mug.png',
     'http://shop.example/img/mug.png',
+    'https://res.cloudinary.com/another/image/upload/w_320/satchel/mug.png',
   ])('%s', (path) => expect(get(path)).toBe(true));
 
   test('anything but GET', () => expect(get('/products/mug', { method: 'POST' })).toBe(true));
@@ -48,5 +49,6 @@ describe('the worker serves', () => {
     '/feed.xml/more',
     '/ogre',
     '/img/mug.png?w=320&f=avif',
+    'https://res.cloudinary.com/demo/image/upload/c_limit,f_avif,q_auto,w_320/satchel/mug.png',
   ])('%s', (path) => expect(get(path)).toBe(false));
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { readCloudinary } from './cloudinary.js';
 
 const SOURCES = [
   'src/**/*',
@@ -19,7 +20,7 @@ const SOURCES = [
  * @param {string} home folder of the storefront
  */
 export function versionOfSources(home = process.cwd()) {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(JSON.stringify(readCloudinary(process.env)));
   const paths = globSync(SOURCES, { cwd: home, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
     .map((entry) => join(entry.parentPath, entry.name))

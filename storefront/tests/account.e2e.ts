@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readCatalog, simpleProducts } from './support/catalog';
+import { expectNobodyIn, keptBy, marksOf, noteAnswers } from './support/personal-data';
 import { expect, outboxBadge, test, waitUntilOnDevice, type Shop } from './support/shop';
 import { add, cartLink, enter, newEmail, otherDevice, wish } from './support/shopper';
 
@@ -207,18 +208,25 @@ test('what waits can be looked at, taken back and saved for support; a code that
   });
 });
 
-test('without the shop the account says who is signed in and what is here, and comes back by itself', async ({
+test('without the shop the account says who is signed in and what is here; no cache ever names that person', async ({
   shop,
   page,
+  context,
 }) => {
-  const { first } = await products(shop);
+  const { first, second } = await products(shop);
   const email = newEmail();
+  const { answers, stop } = noteAnswers(shop);
   await page.setViewportSize({ width: 360, height: 640 });
   await enter(page, 'Create an account', email);
   // What is new stands at the top, not where the button was.
   expect(await page.evaluate(() => scrollY)).toBe(0);
   await add(page, first.handle);
   await waitUntilOnDevice(page);
+  await page.goto(`/p/${second.handle}`);
+  await wish(page, second.title);
+  await page.goto('/cart');
+  await expect(outboxBadge(page, 'All saved')).toBeVisible();
+  await page.reload();
 
   await shop.network.set({ mode: 'down' });
   await page.goto('/account');
@@ -233,7 +241,21 @@ test('without the shop the account says who is signed in and what is here, and c
 
   await shop.network.set({ mode: 'up' });
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible({ timeout: 30_000 });
+  const marks = await marksOf(email, context, shop);
+  const kept = await keptBy(page, marks);
+  expect(kept.found).toEqual([]);
+  expect((await keptBy(page, ['satchel-principal'])).found.length).toBeGreaterThan(0);
+  expect(kept.entries).toBeGreaterThan(40);
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible();
-  expect(await page.evaluate(() => localStorage.getItem('satchel:account'))).toBeNull();
+  const entrance = page.getByRole('region', { name: 'Sign in' });
+  await entrance.getByLabel('E-mail address').fill(email);
+  await entrance.getByLabel('Password').fill('something else');
+  await entrance.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('do not belong together');
+  await expect.poll(() => databasesOf(page)).toEqual([expect.stringMatching(/^satchel:anon:[0-9a-f]{32}$/)]);
+  const storage = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(marks.filter((mark) => storage.includes(mark))).toEqual([]);
+  expect((await keptBy(page, marks)).found).toEqual([]);
+  stop();
+  expectNobodyIn(answers, marks);
 });

@@ -5,11 +5,14 @@ import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ensureBuilt, freePort, makeNextBuild, startShop, type ShopOptions } from './support/built-shop';
+import { startFakeCollectors } from './support/fake-collectors';
 import { startFakeBackend, type FakeBackend } from './support/fake-backend';
 import { versionOfSources } from '../build-config/version.js';
 import { productNumbers } from './support/products';
 
 const BUILD_MS = 180_000;
+/** What is loaded last takes its time on a busy machine. */
+const LATE = { timeout: 15_000 };
 const DEEP = '/nowhere/at/all';
 
 let browser: Browser;
@@ -18,7 +21,7 @@ let dataDirectory: string;
 let port: number;
 let shop: Awaited<ReturnType<typeof startShop>>;
 
-const start = async (what: Pick<ShopOptions, 'build' | 'folder'> = {}) => {
+const start = async (what: Pick<ShopOptions, 'build' | 'folder' | 'env'> = {}) => {
   shop = await startShop({ ...what, port, backendUrl: backend.url, dataDirectory });
 };
 
@@ -84,6 +87,30 @@ test('the server sends its safety headers with pages and files, and no person wi
   const { headers } = await fetch(shop.url);
   expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*connect-src 'self'/);
   expect(headers.get('cache-control')).toContain('public');
+});
+
+test('files of a build that is gone are still to be had, and of nothing else', async () => {
+  const next = await makeNextBuild('next');
+  const script = await readFile(join(next, 'client/service-worker.js'), 'utf8');
+  const chunk = /"url":"(_app\/immutable\/[^"]+\.js)"/.exec(script)?.[1];
+  const ask = () => fetch(`${shop.url}/${chunk}`, { headers: { 'accept-encoding': 'br' } });
+  const before = await ask();
+  for (const ending of ['', '.br', '.gz']) await rm(`${next}/client/${chunk}${ending}`);
+  await shop.kill();
+  await start({ folder: next });
+  const after = await ask();
+  expect([after.status, (await after.text()) === (await before.text())]).toEqual([200, true]);
+  for (const name of ['content-type', 'content-encoding', 'x-content-type-options'])
+    expect([name, after.headers.get(name)]).toEqual([name, before.headers.get(name)]);
+  expect(after.headers.get('cache-control')).toContain('immutable');
+  for (const path of [
+    '_app/immutable/entry/none.js',
+    '_app/immutable/..%2f..%2fversion.json',
+    `_app/immutable/x/${chunk}`,
+  ])
+    expect([path, (await fetch(`${shop.url}/${path}`)).status]).toEqual([path, 404]);
+  const answer = await fetch(`${shop.url}/${chunk}`, { method: 'HEAD', headers: { 'accept-encoding': 'identity' } });
+  expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, null]);
 });
 
 describe('in a browser', () => {
@@ -200,6 +227,43 @@ describe('in a browser', () => {
         return ((await list?.json()) as { build: string }[]).map(({ build }) => build);
       });
     await expect.poll(builds).toEqual(['next', versionOfSources()]);
+  });
+
+  test('nothing is observed before the shopper agrees, nor after that is taken back', async () => {
+    const collectors = await startFakeCollectors();
+    await shop.kill();
+    await start({ env: collectors.env });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(shop.url);
+    const card = page.getByText('May we count this visit?');
+    await card.waitFor();
+    expect(collectors.taken).toEqual([]);
+    expect(asked.filter((url) => /api\/(measure|errors)/.test(url))).toEqual([]);
+
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await expect.poll(() => collectors.visits(), LATE).toEqual(['/']);
+    await page.getByRole('link', { name: 'Journal' }).click();
+    await expect.poll(() => collectors.visits(), LATE).toEqual(['/', '/journal']);
+    await page.evaluate(() => void Promise.reject(new TypeError('of anna@example.com')));
+    await expect.poll(() => collectors.errors(), LATE).toEqual(['TypeError: of [e-mail]']);
+
+    await page.goto(`${shop.url}/legal/privacy`);
+    await expect.poll(() => collectors.visits().length, LATE).toBe(3);
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('You have not agreed').waitFor();
+    const before = collectors.taken.length;
+    await page.getByRole('link', { name: 'Journal' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Journal' }).waitFor();
+    await page.evaluate(() => void Promise.reject(new TypeError('unheard')));
+    await expect.poll(() => complaints, LATE).toEqual(['of anna@example.com', 'unheard']);
+    complaints = [];
+    expect(await card.isVisible()).toBe(false);
+    await page.goto('about:blank');
+    expect(collectors.taken.slice(before)).toEqual([]);
+    // Nobody but the shop was ever asked, and what passed on named no shopper.
+    expect(asked.filter((url) => !url.startsWith(shop.url) && !/^(data|blob|about):/.test(url))).toEqual([]);
+    await collectors.close();
   });
 
   test('the kill switch takes worker and caches away and leaves the databases', { timeout: BUILD_MS }, async () => {

@@ -33,12 +33,12 @@ export default async function seedLarge({ container, args }: ExecArgs): Promise<
     const total = { made: 0, kept: 0 };
     for (let first = 1; first <= wanted; first += CHUNK) {
       const plans = Array.from({ length: Math.min(CHUNK, wanted - first + 1) }, (_, at) => planSynthetic(first + at));
-      const outcome = await ensureProducts(container, plans, { store, urlOf, batch: 100 }, () => undefined);
-      await ensureStock(container, plans, store);
       await renderPictures(
         plans.flatMap(({ images }) => images.map(({ recipe }) => recipe)),
         { folder: uploads, scale: env.SEED_PICTURE_SCALE, onProgress: () => undefined },
       );
+      const outcome = await ensureProducts(container, plans, { store, urlOf, uploads, batch: 100 }, () => undefined);
+      await ensureStock(container, plans, store);
       total.made += outcome.made;
       total.kept += outcome.kept;
       detail(`${Math.min(first + CHUNK - 1, wanted)} of ${wanted}`);

@@ -38,6 +38,8 @@ export async function fillShop(
   };
   const urlOf = (key: string) => `${backendUrl.replace(/\/$/, '')}/static/${key}`;
 
+  const uploads = path.join(dataDir, 'uploads');
+
   await step('Store and currencies', () => ensureStore(container));
   await step('Regions', () => ensureRegions(container));
   await step('Taxes', () => ensureTaxes(container));
@@ -48,14 +50,14 @@ export async function fillShop(
   await step('Pictures', async (detail) => {
     const recipes = plans.flatMap(({ images }) => images.map(({ recipe }) => recipe));
     const report = await renderPictures(recipes, {
-      folder: path.join(dataDir, 'uploads'),
+      folder: uploads,
       scale: pictureScale,
       onProgress: (done, all) => detail(`${done} of ${all}`),
     });
     return { made: report.rendered, kept: report.kept };
   });
   const store = await readStoreFacts(container);
-  await step('Products', (detail) => ensureProducts(container, plans, { store, urlOf }, detail));
+  await step('Products', (detail) => ensureProducts(container, plans, { store, urlOf, uploads }, detail));
   await step('Translations', () => ensureTranslations(container));
   await step('Pictures of variants', () => ensureVariantImages(container, plans));
   await step('Stock', () => ensureStock(container, plans, store));

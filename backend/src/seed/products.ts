@@ -1,8 +1,11 @@
 import type { MedusaContainer } from '@medusajs/framework/types';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ContainerRegistrationKeys, Modules, ProductStatus } from '@medusajs/framework/utils';
 import { z } from '@medusajs/framework/zod';
 import { createInventoryLevelsWorkflow, createProductsWorkflow } from '@medusajs/medusa/core-flows';
 import { REGIONS } from 'sync/protocol';
+import { measurePicture } from '../pictures/measure-picture';
 import type { StoreFacts } from '../store-facts';
 import type { Prices } from './catalog/types';
 import type { PlannedProduct } from './plan-product';
@@ -12,11 +15,14 @@ const ALL = { take: null };
 /** So many products go through one workflow run. */
 const BATCH = 20;
 
+/** `uploads`: where the pictures lie, which have been drawn before. */
+type SeedPlace = { store: StoreFacts; urlOf: (key: string) => string; uploads: string };
+
 /** Creates the products whose handle is not there yet; what a merchant has changed since stays as it is. */
 export async function ensureProducts(
   container: MedusaContainer,
   plans: readonly PlannedProduct[],
-  { store, urlOf, batch = BATCH }: { store: StoreFacts; urlOf: (key: string) => string; batch?: number },
+  { store, urlOf, uploads, batch = BATCH }: SeedPlace & { batch?: number },
   detail: (text: string) => void,
 ): Promise<Outcome> {
   const products = container.resolve(Modules.PRODUCT);
@@ -26,14 +32,26 @@ export async function ensureProducts(
   if (missing.length === 0) return { made: 0, kept: plans.length };
 
   const ids = await readTaxonomyIds(container);
+  const blurhashes = new Map<string, string>();
   for (let at = 0; at < missing.length; at += batch) {
     const next = missing.slice(at, at + batch);
+    await blurFirstPictures(next, uploads, blurhashes);
     await createProductsWorkflow(container).run({
-      input: { products: next.map((plan) => toInput(plan, { store, urlOf, ids })) },
+      input: { products: next.map((plan) => toInput(plan, { store, urlOf, ids, blurhashes })) },
     });
     detail(`${Math.min(at + batch, missing.length)} of ${missing.length}`);
   }
   return { made: missing.length, kept: known.length };
+}
+
+/** Only of those that lists show: the blur of no other is sent to anybody. Large shops borrow their pictures, so each is read once. */
+async function blurFirstPictures(plans: PlannedProduct[], uploads: string, known: Map<string, string>): Promise<void> {
+  for (const { images } of plans) {
+    const key = images[0]?.key;
+    if (key === undefined || known.has(key)) continue;
+    const measured = await measurePicture(await readFile(path.join(uploads, key)));
+    if (measured) known.set(key, measured.blurhash);
+  }
 }
 
 type TaxonomyIds = Record<'categories' | 'collections' | 'tags', Map<string, string>>;
@@ -54,7 +72,12 @@ async function readTaxonomyIds(container: MedusaContainer): Promise<TaxonomyIds>
 
 function toInput(
   { product, options, images, variants }: PlannedProduct,
-  { store, urlOf, ids }: { store: StoreFacts; urlOf: (key: string) => string; ids: TaxonomyIds },
+  {
+    store,
+    urlOf,
+    ids,
+    blurhashes,
+  }: Omit<SeedPlace, 'uploads'> & { ids: TaxonomyIds; blurhashes: ReadonlyMap<string, string> },
 ) {
   const category = ids.categories.get(product.category);
   const collection = product.collection && ids.collections.get(product.collection);
@@ -69,7 +92,7 @@ function toInput(
     thumbnail: images[0] ? urlOf(images[0].key) : null,
     images: images.map(({ key, width, height, color, alt }) => ({
       url: urlOf(key),
-      metadata: { width, height, color, alt },
+      metadata: { width, height, color, alt, ...(blurhashes.has(key) && { blurhash: blurhashes.get(key) }) },
     })),
     category_ids: category ? [category] : [],
     tag_ids: product.tags.flatMap((tag) => ids.tags.get(tag) ?? []),

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { REGIONS, type CatalogProduct, type CatalogVariant } from 'sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFeed, type Feed } from './open-feed.ts';
@@ -49,6 +50,24 @@ describe('a document', () => {
       rating: null,
       createdAt: expect.any(Number),
     });
+  });
+
+  it('has size, colour and blur of a picture that was uploaded, beside one that cannot be read', async () => {
+    const create = { width: 30, height: 40, channels: 3, background: '#336699' } as const;
+    const url = await feed.admin.upload('mug.png', new Uint8Array(await sharp({ create }).png().toBuffer()));
+    const product = await createProduct(feed.admin, {
+      title: 'Pictured mug',
+      handle: 'feed-pictured-mug',
+      status: 'published',
+      sales_channels: [{ id: feed.shop.channelId }],
+      images: [{ url }, { url: 'http://elsewhere.invalid/gone.png' }],
+      options: [{ title: 'Size', values: ['One'] }],
+      variants: [{ title: 'One', options: { Size: 'One' }, prices: [{ amount: 9, currency_code: 'eur' }] }],
+    });
+    const picture = () => feed.reader.products.get(product.id)?.images[0];
+    await feed.reader.until(() => picture()?.blurhash !== undefined);
+    expect(picture()).toMatchObject({ width: 30, height: 40, color: '#336699' });
+    expect(feed.reader.products.get(product.id)?.images).toHaveLength(2);
   });
 
   it('has the prices of its region, and none where it is not sold', async () => {

@@ -7,6 +7,8 @@ export type ProductView = {
   /** The narrowest shelf it stands on. */
   category: Category | null;
   related: ProductCard[];
+  /** Where else it is sold. Only the shop's server sees other regions than its own. */
+  regions?: string[];
 };
 
 /** A catalog that can be asked: the server's in memory or the device's in its database. */

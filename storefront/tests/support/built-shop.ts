@@ -54,10 +54,18 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-export type ShopOptions = { build?: Build; folder?: string; port: number; backendUrl: string; dataDirectory: string };
+export type ShopOptions = {
+  build?: Build;
+  folder?: string;
+  port: number;
+  backendUrl: string;
+  dataDirectory: string;
+  /** More than a shop needs, such as monitors. */
+  env?: Record<string, string>;
+};
 
 /** `node build`, as in production. Killed at once, without a good-bye: that is what the tests are about. */
-export async function startShop({ build = 'build', folder, port, backendUrl, dataDirectory }: ShopOptions) {
+export async function startShop({ build = 'build', folder, port, backendUrl, dataDirectory, env = {} }: ShopOptions) {
   const child = spawn(process.execPath, [folder ?? (await ensureBuilt(build))], {
     cwd: HOME,
     env: {
@@ -68,6 +76,7 @@ export async function startShop({ build = 'build', folder, port, backendUrl, dat
       MEDUSA_PUBLISHABLE_KEY: 'pk_test',
       SATCHEL_DATA_DIR: dataDirectory,
       SESSION_SECRET: 'seals sessions of tests, and of nothing else',
+      ...env,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

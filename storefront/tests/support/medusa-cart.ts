@@ -32,11 +32,11 @@ export async function unlimitedVariants({ database }: Shop): Promise<Set<string>
   return new Set(rows.map(({ id }) => id));
 }
 
-async function query<Row extends object>(url: string, text: string): Promise<Row[]> {
+export async function query<Row extends object>(url: string, text: string, values: string[] = []): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<Row>(text)).rows;
+    return (await client.query<Row>(text, values)).rows;
   } finally {
     await client.end();
   }

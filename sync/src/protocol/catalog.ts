@@ -15,6 +15,8 @@ export const catalogImageSchema = z.object({
   height: z.int(),
   /** CSS colour painted until the picture arrives. */
   color: z.string(),
+  /** BlurHash of the picture. Only the one that lists show first has it: 22 letters that no packing makes fewer. */
+  blurhash: z.optional(z.string()),
 });
 
 export const catalogVariantSchema = z.object({

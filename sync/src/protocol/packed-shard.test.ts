@@ -14,9 +14,15 @@ const productArbitrary: fc.Arbitrary<CatalogProduct> = fc.record({
   title: text,
   subtitle: nullable(text),
   description: text,
-  images: fc.array(fc.record({ key: text, alt: text, width: fc.nat(), height: fc.nat(), color: text }), {
-    maxLength: 3,
-  }),
+  images: fc.array(
+    fc.record(
+      { key: text, alt: text, width: fc.nat(), height: fc.nat(), color: text, blurhash: text },
+      { requiredKeys: ['key', 'alt', 'width', 'height', 'color'] },
+    ),
+    {
+      maxLength: 3,
+    },
+  ),
   options: fc.array(fc.record({ title: text, values: fc.array(text, { maxLength: 3 }) }), { maxLength: 3 }),
   variants: fc.array(
     fc.record({

@@ -53,6 +53,8 @@ export const packedShardSchema = z.object({
     width: z.array(z.int()),
     height: z.array(z.int()),
     color: z.array(word),
+    /** Missing where no image has one. */
+    blurhash: z.optional(z.array(z.nullable(z.string()))),
   }),
   variants: z.object({
     id: prefixedSchema,
@@ -132,6 +134,9 @@ export function packShard({ bucket, products }: Shard): PackedShard {
       width: images.map(({ width }) => width),
       height: images.map(({ height }) => height),
       color: images.map(({ color }) => wordOf(color)),
+      ...(images.some(({ blurhash }) => blurhash !== undefined) && {
+        blurhash: images.map(({ blurhash }) => blurhash ?? null),
+      }),
     },
     variants: {
       id: withoutPrefix(variants.map(({ id }) => id)),
@@ -182,12 +187,14 @@ export function* unpackProducts({ words, products, images, variants }: PackedSha
 
   function unpackImage(n: number, title: string) {
     const alt = at(images.alt, n);
+    const blurhash = images.blurhash && at(images.blurhash, n);
     return {
       key: at(images.key, n),
       alt: (alt.startsWith('+') ? title : '') + alt.slice(1),
       width: at(images.width, n),
       height: at(images.height, n),
       color: wordAt(at(images.color, n)),
+      ...(blurhash != null && { blurhash }),
     };
   }
 

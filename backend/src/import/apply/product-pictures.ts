@@ -2,7 +2,7 @@ import { uploadFilesWorkflow } from '@medusajs/medusa/core-flows';
 import type { MedusaContainer } from '@medusajs/framework/types';
 import type { PlannedImage, PlannedProduct } from '../file/plan';
 import type { PictureFetcher } from '../pictures/fetch-picture';
-import { measurePicture } from '../pictures/measure-picture';
+import { measurePicture } from '../../pictures/measure-picture';
 import type { ExistingProduct } from './existing';
 
 export type StoredImage = { id?: string; url: string; metadata: Record<string, unknown> };
@@ -60,14 +60,14 @@ export async function storePictures(
     if (fetched.kind === 'failed') return fetched;
     const measured = await measurePicture(fetched.bytes);
     if (measured === null) return { reason: 'what came is not a picture that can be read' };
-    const { width, height, color, extension, mimeType } = measured;
+    const { width, height, color, blurhash, extension, mimeType } = measured;
     const content = fetched.bytes.toString('base64');
     const { result: files } = await uploadFilesWorkflow(container).run({
       input: { files: [{ filename: `${name}.${extension}`, mimeType, content, access: 'public' }] },
     });
     const url = files[0]?.url;
     if (url === undefined) throw new Error(`The file store took ${name} and gave no address.`);
-    return { url, metadata: { source: src, alt, width, height, color } };
+    return { url, metadata: { source: src, alt, width, height, color, blurhash } };
   }
 }
 

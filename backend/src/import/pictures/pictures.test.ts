@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import sharp from 'sharp';
 import { createPictureFetcher } from './fetch-picture';
-import { measurePicture } from './measure-picture';
+import { measurePicture } from '../../pictures/measure-picture';
 import { isPublicAddress } from './public-address';
 
 const LIMITS = { timeoutMs: 5_000, maxBytes: 5_000, allowPrivateHosts: true };
@@ -44,6 +44,7 @@ test('a picture is fetched, through a redirect too, and measured', async () => {
     width: 30,
     height: 40,
     color: '#336699',
+    blurhash: expect.stringMatching(/^.{22}$/),
     extension: 'png',
     mimeType: 'image/png',
   });

@@ -25,7 +25,7 @@ export function productJsonLd({ product, url, origin, currency }: Context): Json
     name: product.title,
     description: product.description,
     url,
-    image: product.images.map(({ key }) => origin + imageUrl(key, 1200, 'webp')),
+    image: product.images.map(({ key }) => new URL(imageUrl(key, 1200, 'webp'), origin).href),
     ...(product.vendor ? { brand: { '@type': 'Brand', name: product.vendor } } : {}),
     ...(product.rating && product.rating.count > 0
       ? {

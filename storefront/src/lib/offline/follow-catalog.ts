@@ -1,5 +1,5 @@
 import type { Catalog, CatalogState } from 'sync';
-import { whenIdleAfterLoad } from './idle';
+import { whenIdleAfterLoad } from '../idle';
 
 const POLL_MS = 45_000;
 const MAX_BACKOFF_MS = 10 * 60_000;

@@ -4,7 +4,7 @@ import type { Device } from './device';
 import { openDevice } from './device';
 import { watchPrincipal } from './principal';
 import { followCatalog } from './follow-catalog';
-import { whenIdle, whenIdleAfterLoad } from './idle';
+import { whenIdle, whenIdleAfterLoad } from '../idle';
 import { reached } from './reached';
 import { createWaker } from './wake-worker';
 import { withActions } from './with-actions';

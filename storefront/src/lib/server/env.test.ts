@@ -14,6 +14,17 @@ describe('parseEnv', () => {
     expect(parseEnv(GOOD)).toEqual({ ...GOOD, ORIGIN: 'https://shop.example.com' });
   });
 
+  test.each([
+    ['UMAMI_WEBSITE_ID', { UMAMI_URL: 'https://umami.example' }],
+    ['UMAMI_URL', { UMAMI_WEBSITE_ID: '94db1cb1-74f4-4a40-ad6c-962362670409' }],
+    ['SENTRY_DSN', { SENTRY_DSN: 'https://errors.example/1' }],
+  ])('wants %s whole', (name, more) => expect(() => parseEnv({ ...GOOD, ...more })).toThrow(`${name} is not`));
+
+  test('takes an empty monitor for none', () => {
+    const parsed = parseEnv({ ...GOOD, UMAMI_URL: '', UMAMI_WEBSITE_ID: '', SENTRY_DSN: '' });
+    expect([parsed.UMAMI_URL, parsed.SENTRY_DSN]).toEqual([undefined, undefined]);
+  });
+
   test('names every variable that is missing, with an example', () => {
     expect(() => parseEnv({ ORIGIN: GOOD.ORIGIN })).toThrow(
       /BACKEND_URL is not set\. Example: BACKEND_URL=http[^]*MEDUSA_PUBLISHABLE_KEY is not set[^]*SATCHEL_DATA_DIR is not set/,

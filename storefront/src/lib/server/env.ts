@@ -9,19 +9,37 @@ const EXAMPLES = {
   MEDUSA_PUBLISHABLE_KEY: 'pk_0123456789abcdef',
   SATCHEL_DATA_DIR: '/var/lib/satchel',
   SESSION_SECRET: 'the output of: openssl rand -hex 32',
+  UMAMI_URL: 'https://umami.example.com',
+  UMAMI_WEBSITE_ID: '94db1cb1-74f4-4a40-ad6c-962362670409',
+  SENTRY_DSN: 'https://0123456789abcdef0123456789abcdef@errors.example.com/1',
 } as const;
 
 const webAddress = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
-const envSchema = z.object({
-  /** Where shoppers find the shop. Decides how cookies are marked. */
-  ORIGIN: webAddress,
-  BACKEND_URL: webAddress,
-  MEDUSA_PUBLISHABLE_KEY: z.string().startsWith('pk_'),
-  SATCHEL_DATA_DIR: z.string().refine(isAbsolute, 'must be an absolute path'),
-  /** Seals session cookies. Another one signs everybody out. */
-  SESSION_SECRET: z.string().min(32),
-});
+/** A line that is there and empty says as much as one that is missing. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const envSchema = z
+  .object({
+    /** Where shoppers find the shop. Decides how cookies are marked. */
+    ORIGIN: webAddress,
+    BACKEND_URL: webAddress,
+    MEDUSA_PUBLISHABLE_KEY: z.string().startsWith('pk_'),
+    SATCHEL_DATA_DIR: z.string().refine(isAbsolute, 'must be an absolute path'),
+    /** Seals session cookies. Another one signs everybody out. */
+    SESSION_SECRET: z.string().min(32),
+    /** Counts visits and speed, of shoppers who agree. */
+    UMAMI_URL: optional(webAddress),
+    UMAMI_WEBSITE_ID: optional(z.uuid()),
+    /** Hears of errors: those of this server, and of the pages of shoppers who agree. */
+    SENTRY_DSN: optional(z.string().regex(/^https?:\/\/[^@/\s]+@[^@/\s]+(\/[^?#\s]*)?\/\d+$/)),
+  })
+  .superRefine(({ UMAMI_URL, UMAMI_WEBSITE_ID }, context) => {
+    // One without the other would count nothing and look as if it did.
+    if (UMAMI_URL && !UMAMI_WEBSITE_ID) context.addIssue({ code: 'custom', path: ['UMAMI_WEBSITE_ID'] });
+    if (!UMAMI_URL && UMAMI_WEBSITE_ID) context.addIssue({ code: 'custom', path: ['UMAMI_URL'] });
+  });
 
 export type Env = z.infer<typeof envSchema>;
 

@@ -5,6 +5,7 @@ import { logProblem } from './log';
 import { createImages, type Images } from './images';
 import { createContact, type Contact } from './medusa/contact';
 import { createCustomers, type Customers } from './medusa/customers';
+import { createCollectors, type Collectors } from './observe/collectors';
 import { createReviews, type Reviews } from './medusa/reviews';
 import { createWishlists, type Wishlists } from './medusa/wishlists';
 import { createSignInAttempts, type SignInAttempts } from './session/sign-in';
@@ -20,6 +21,7 @@ export type Services = {
   wishlists: Wishlists;
   contact: Contact;
   syncOutage: Outage;
+  collectors: Collectors;
   signInAttempts: SignInAttempts;
   /** Aborted when the server is asked to stop, for what would otherwise never end. */
   stopping: AbortSignal;
@@ -46,6 +48,7 @@ export async function startServices(source: Readonly<Record<string, string | und
     wishlists: createWishlists(env),
     contact: createContact(env),
     syncOutage: createOutage('Passing on sync', logProblem),
+    collectors: createCollectors(env, logProblem, __BUILD__),
     signInAttempts: createSignInAttempts(),
     stopping: current.signal,
     regions: await startCatalog({ ...place, signal: current.signal, report: logProblem }),

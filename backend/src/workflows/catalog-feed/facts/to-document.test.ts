@@ -52,6 +52,19 @@ const document = (
   prices: Array<[string, { price: number; compareAt: number | null }]> = [],
 ) => toDocument(product(over), { prices: new Map(prices), categories });
 
+describe('toDocument: blurs', () => {
+  const blurhash = 'TEHLk~WB2yk8pyo0adR*.7kCMdnj';
+  const blursOf = (...images: ImageFact[]) => document({ images }).images.map((shown) => shown.blurhash);
+
+  it('sends that of the first picture alone', () => {
+    expect(blursOf(image('a', { blurhash }), image('b', { blurhash }))).toEqual([blurhash, undefined]);
+  });
+
+  it.each([7, '', 'no hash', `${blurhash}x`])('sends none that nobody could paint: %j', (bad) => {
+    expect(blursOf(image('a', { blurhash: bad }))).toEqual([undefined]);
+  });
+});
+
 describe('toDocument: prices', () => {
   it('gives each variant the price of its own set, with the former one', () => {
     const variants = [variant(), variant({ id: 'variant_2', priceSetId: 'set_2' })];

@@ -1,4 +1,6 @@
+import { isBlurhashValid } from 'blurhash';
 import { catalogProductSchema, type CatalogImage, type CatalogProduct, type CatalogVariant } from 'sync/protocol';
+import { pictureKey } from '../../../pictures/picture-key';
 import { availabilityBand } from './availability';
 import type { CategoryTree } from './categories';
 import type { Price } from './prices';
@@ -22,7 +24,7 @@ export function toDocument(product: ProductFact, { prices, categories }: Context
     title: product.title,
     subtitle: product.subtitle || null,
     description: (product.description ?? '').trim(),
-    images: pictures.map((picture) => toImage(picture, product.title)),
+    images: pictures.map((picture, index) => withBlurhash(toImage(picture, product.title), index, picture)),
     options: product.options.map(({ title, values }) => ({ title, values })),
     variants: product.variants.map((variant) =>
       toVariant(
@@ -66,7 +68,7 @@ function toImage({ url, metadata }: ImageFact, productTitle: string): CatalogIma
   const { width, height, color, alt } = metadata ?? {};
   const isMeasured = isPositiveInteger(width) && isPositiveInteger(height);
   return {
-    key: keyOf(url),
+    key: pictureKey(url),
     alt: typeof alt === 'string' && alt !== '' ? alt : productTitle,
     width: isMeasured ? width : UNKNOWN_PICTURE.width,
     height: isMeasured ? height : UNKNOWN_PICTURE.height,
@@ -74,17 +76,14 @@ function toImage({ url, metadata }: ImageFact, productTitle: string): CatalogIma
   };
 }
 
-function isPositiveInteger(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0;
+/** For the first picture alone: it is the one that lists show, and the text does not get smaller on the wire. */
+function withBlurhash(image: CatalogImage, index: number, { metadata }: ImageFact): CatalogImage {
+  const blurhash = metadata?.blurhash;
+  return index === 0 && typeof blurhash === 'string' && isBlurhashValid(blurhash).result
+    ? { ...image, blurhash }
+    : image;
 }
 
-/** The last segment of an address: `/static/<key>`. */
-function keyOf(url: string): string {
-  const path = url.split(/[?#]/, 1)[0] ?? '';
-  const segment = path.slice(path.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+function isPositiveInteger(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
 }

@@ -16,4 +16,4 @@ export async function storeFile(path: string, data: string | Uint8Array): Promis
 }
 
 export const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

@@ -72,8 +72,13 @@ export const ended = (what: string): Response => failure(410, 'ended', `This ${w
 
 export const invalid = (field: string, message: string): Response => failure(400, 'invalid_request', message, field);
 
-export function unavailable(message = 'The catalog has not arrived from the backend yet. Try again soon.'): Response {
-  const response = failure(503, 'catalog_unavailable', message);
+const NO_CATALOG = {
+  code: 'catalog_unavailable',
+  message: 'The catalog has not arrived from the backend yet. Try again soon.',
+};
+
+export function unavailable({ code, message } = NO_CATALOG): Response {
+  const response = failure(503, code, message);
   response.headers.set('retry-after', '2');
   return response;
 }

@@ -9,5 +9,5 @@ export const load: PageLoad = async ({ params, fetch, parent }) => {
   const answer = await catalogFor({ fetch }, catalogKey(market)).product(params.handle);
   if (answer.kind === 'gone') error(404, 'There is no such product');
   assertReachable(answer.kind);
-  return answer.kind === 'found' ? answer.view : { product: null, category: null, related: [] };
+  return answer.kind === 'found' ? answer.view : { product: null, category: null, related: [], regions: undefined };
 };

@@ -6,6 +6,8 @@ import { SHARE_TOKEN } from '$lib/wish-sharing';
 import type { RequestHandler } from './$types';
 
 /** A wishlist that somebody shares, with the prices, stock and words of one catalog. */
+const NO_WISHLIST = { code: 'wishlist_unavailable', message: 'The wishlist cannot be read right now. Try again soon.' };
+
 export const GET: RequestHandler = async ({ params, getClientAddress }) => {
   const { regions, wishlists } = getServices();
   const replica = regions.get(params.catalog)?.replica;
@@ -22,8 +24,7 @@ export const GET: RequestHandler = async ({ params, getClientAddress }) => {
     response.headers.set('cache-control', 'no-store');
     return response;
   } catch (error) {
-    if (isCode(error, 'backend_unavailable'))
-      return unavailable('The wishlist cannot be read right now. Try again soon.');
+    if (isCode(error, 'backend_unavailable')) return unavailable(NO_WISHLIST);
     throw error;
   }
 };
