@@ -13,6 +13,6 @@ export async function loadPart<T>(load: () => Promise<T>, clock: Clock, signal: 
   try {
     return await withDeadline(clock, LOAD_MS, signal, load);
   } catch (cause) {
-    throw new SyncError('not_loaded', 'a part of the shop could not be loaded; nothing was changed', { cause });
+    throw new SyncError('not_loaded', 'a part of the shop could not be loaded', { cause });
   }
 }

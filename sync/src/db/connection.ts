@@ -70,5 +70,5 @@ function toSyncError(error: unknown): SyncError {
   if (namesOf(error).includes('QuotaExceededError')) {
     return new SyncError('storage_full', 'there is no room left on this device', { cause: error });
   }
-  return new SyncError('storage_failed', 'the database of this browser does not answer', { cause: error });
+  return new SyncError('storage_failed', 'the database does not answer', { cause: error });
 }

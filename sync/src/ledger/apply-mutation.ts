@@ -36,7 +36,7 @@ export function applyMutation(desired: Desired, mutation: PendingMutation, targe
 
 function limited(before: Desired, after: Desired, moved: boolean): MutationOutcome {
   if (after.lines.size > MAX_LINES && after.lines.size > before.lines.size) {
-    const message = `a cart holds at most ${MAX_LINES} different variants`;
+    const message = `a cart holds at most ${MAX_LINES} variants`;
     return { kind: 'rejected', code: 'too_many_lines', message };
   }
   if (after.promos.length > MAX_PROMOS && after.promos.length > before.promos.length) {

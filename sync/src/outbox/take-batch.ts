@@ -37,7 +37,7 @@ export function takeBatch(options: BatchOptions, random: { uuid(): string }): St
     const owned = withDevice(before, random);
     const due = fitting(owned.rows.slice(0, Math.min(limit, MAX_MUTATIONS)));
     if (due.some((row) => (row.principal ?? null) !== principal))
-      throw new SyncError('wrong_principal', 'somebody else made these changes; nothing was sent');
+      throw new SyncError('wrong_principal', 'somebody else made these changes');
     const taken = owned.base?.ofFormer ? [] : due;
     const state = markSent(owned, taken.length);
     const request: PageSyncRequest = {

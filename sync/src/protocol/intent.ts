@@ -70,6 +70,6 @@ function invalid(field: Field | 'args'): ParsedIntent {
 const PROBLEMS: Record<Field | 'args', readonly [IntentProblem, message: string]> = {
   variantId: ['invalid_variant', 'must be the id of a product variant'],
   quantity: ['invalid_quantity', `must be a whole number from 1 to ${MAX_QUANTITY}`],
-  code: ['invalid_promo', 'must be 1 to 64 characters without blanks around it'],
-  args: ['invalid_args', 'do not fit this kind of change'],
+  code: ['invalid_promo', 'must be 1 to 64 characters, no blanks around'],
+  args: ['invalid_args', 'do not fit this change'],
 };
