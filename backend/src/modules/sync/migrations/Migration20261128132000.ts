@@ -1,7 +1,7 @@
 import { Migration } from '@medusajs/framework/mikro-orm/migrations';
 
 /** A third lane: forms, and those of them that were taken and are not carried out yet. */
-export class Migration20261128130000 extends Migration {
+export class Migration20261128132000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       alter table sync_cart
