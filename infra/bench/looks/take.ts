@@ -39,6 +39,8 @@ export async function takeScreenshots({ shop, folder, executablePath, only, say 
       try {
         await take(browser, { shop, product, view, look, path: join(folder, fileOf(view, look)) });
       } catch (error) {
+        // Stopped by whoever started it, or crashed: no other picture can be taken either.
+        if (!browser.isConnected()) throw error;
         failed += 1;
         say(
           `${view.name} at ${look.name} failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,

@@ -194,7 +194,7 @@ export function* unpackProducts({ words, products, images, variants }: PackedSha
       width: at(images.width, n),
       height: at(images.height, n),
       color: wordAt(at(images.color, n)),
-      ...(blurhash != null && { blurhash }),
+      ...(typeof blurhash === 'string' && { blurhash }),
     };
   }
 
