@@ -85,9 +85,7 @@ export class AdmissionModuleService {
   async admitLook(address: string | null): Promise<Admission> {
     if (address === null) return ADMITTED;
     const guesses = await this.#guesses.get(address);
-    return guesses !== null && guesses.consumedPoints >= this.#guessesPerMinute
-      ? refusedBy(guesses)
-      : ADMITTED;
+    return guesses !== null && guesses.consumedPoints >= this.#guessesPerMinute ? refusedBy(guesses) : ADMITTED;
   }
 
   /** A link that nobody has ever given out was asked for. */
