@@ -35,6 +35,11 @@ export default defineConfig(async ({ command }) => {
     resolve: { alias: MODERN_DEXIE },
     server: { fs: { allow: ['..'] } },
     // Files one after the other: those in tests/ share one build, and browsers measure badly side by side.
-    test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], testTimeout: 30_000, fileParallelism: false },
+    test: {
+      include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+      fileParallelism: false,
+    },
   };
 });
