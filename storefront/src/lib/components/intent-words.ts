@@ -1,4 +1,5 @@
 import type { OutboxEntry } from 'sync';
+import { excerpt } from '$lib/format/excerpt';
 import type { I18n } from '$lib/i18n/i18n';
 
 /** Where a change is that has not arrived. Why nothing is sent is no matter of a single change: `syncWords` says it once. */
@@ -29,7 +30,7 @@ export function intentWords({ intent, title }: Pick<OutboxEntry, 'intent' | 'tit
     case 'cart.promo.remove':
       return words[kind](code);
     case 'contact.send':
-      return words[kind](String(args['subject'] ?? '') || excerptOf(args['message']));
+      return words[kind](String(args['subject'] ?? '') || excerpt(String(args['message'] ?? ''), MOST_SHOWN));
     case 'review.write':
       return words[kind](name);
     default:
@@ -37,10 +38,5 @@ export function intentWords({ intent, title }: Pick<OutboxEntry, 'intent' | 'tit
   }
 }
 
+/** How much of a message is shown, so that two of them can be told apart. */
 const MOST_SHOWN = 40;
-
-/** How a message begins, so that two of them can be told apart. */
-function excerptOf(message: unknown): string {
-  const letters = [...String(message ?? '').replace(/\s+/g, ' ')];
-  return letters.length > MOST_SHOWN ? `${letters.slice(0, MOST_SHOWN).join('')}…` : letters.join('');
-}
