@@ -26,7 +26,8 @@ describe('a message to the shop', () => {
   it('is there once, however often and however parallel it comes', async () => {
     const device = harness.device().forms();
     const request = device.request([contact('Once', { name: 'Sam', subject: 'Kettle', language: 'de' })]);
-    const replies = (await Promise.all(Array.from({ length: 6 }, () => device.send(request)))).map(expectReply);
+    // As many as a device may send in a minute: until one of them is through, each counts as another.
+    const replies = (await Promise.all(Array.from({ length: 5 }, () => device.send(request)))).map(expectReply);
     for (const reply of replies) {
       expect(reply).toMatchObject({ lastMid: 1, rev: 0, notices: [], snapshot: { lines: [], totals: null } });
     }
