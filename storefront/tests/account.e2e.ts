@@ -236,7 +236,7 @@ test('without the shop the account says who is signed in and what is here; no ca
   await expect(main.getByRole('link', { name: 'Cart 1 item' })).toBeVisible();
   await main.getByRole('link', { name: 'Everything' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Everything' })).toBeVisible();
-  await page.getByRole('banner').getByRole('link', { name: 'Account' }).click();
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Account' }).click();
   await expect(main.getByText('The shop is out of reach')).toBeVisible();
 
   await shop.network.set({ mode: 'up' });
