@@ -19,7 +19,7 @@ const MARKETS = [
   { prefix: '', language: 'en' },
   { prefix: '/de', language: 'de' },
   { prefix: '/ar', language: 'ar' },
-];
+] as const;
 
 for (const { prefix, language } of MARKETS) {
   test(`every page to read is there in ${language}, without a fault and on a narrow screen`, async ({ page }) => {
@@ -228,7 +228,7 @@ test.describe('with the shop out of reach', () => {
   for (const { prefix, language } of MARKETS) {
     test(`every page to read opens in ${language}`, async ({ shop, page }) => {
       await page.goto(prefix || '/');
-      await waitUntilAway(page);
+      await waitUntilOnDevice(page, language);
       await shop.network.set({ mode: 'down' });
       for (const path of PAGES) {
         await page.goto(prefix + path);
@@ -264,13 +264,6 @@ test('no page of the shop brings the texts along', async ({ shop, page }) => {
       text,
     ).toBe(false);
 });
-
-/** As `waitUntilOnDevice`, in any language. */
-async function waitUntilAway(page: Page): Promise<void> {
-  if (new URL(page.url()).pathname === '/') return waitUntilOnDevice(page);
-  await page.goto('/');
-  await waitUntilOnDevice(page);
-}
 
 /** What is offered on the side is loaded last; it counts the visit when it is there. */
 async function waitForOffers(page: Page): Promise<void> {

@@ -73,15 +73,22 @@ function isSurprise(message: ConsoleMessage, isNetworkCut: boolean): boolean {
 }
 
 /** Waits until the shop says that the catalog is on this device and the worker can start the shop without a network. */
-export async function waitUntilOnDevice(page: Page): Promise<void> {
+export async function waitUntilOnDevice(page: Page, language: keyof typeof ON_DEVICE = 'en'): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
   await expect
     .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? 'none'), { timeout: 30_000 })
     .toBe('activated');
-  await expect(page.getByText('On this device, readable without a signal.')).toBeAttached({ timeout: 30_000 });
+  await expect(page.getByText(ON_DEVICE[language])).toBeAttached({ timeout: 30_000 });
 }
+
+/** Each language has a catalog of its own. */
+const ON_DEVICE = {
+  en: 'On this device, readable without a signal.',
+  de: 'Auf diesem Gerät, ohne Empfang lesbar.',
+  ar: 'على هذا الجهاز، ويُقرأ من دون شبكة.',
+};
 
 export const outboxBadge = (page: Page, label: string) =>
   page.getByRole('banner').getByRole('button', { name: label, exact: true }).filter({ visible: true });
