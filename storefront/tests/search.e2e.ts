@@ -61,7 +61,7 @@ test('a search works without JavaScript, narrowed and sorted, and makes no fuss 
   await expect(page).toHaveURL(/\?q=beeswax&stock=1&sort=price-asc$/);
 
   const answers = async (path: string) => (await page.goto(path))?.status();
-  expect(await answers(`/search?q=${'🧦'.repeat(3000)}`)).toBe(200);
+  expect(await answers(`/search?q=${'x'.repeat(9_000)}${'🧦'.repeat(99)}`)).toBe(200);
   expect(await answers('/search?q=%3Cscript%3Ealert(1)%3C/script%3E')).toBe(200);
   await expect(main.getByText('Nothing answers “<script>alert(1)</script>”')).toBeVisible();
   expect(await answers('/search?q=%00%E2%80%AE')).toBe(200);

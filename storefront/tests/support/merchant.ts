@@ -9,7 +9,9 @@ const levelsSchema = z.object({
         z.object({
           inventory_item_id: z.string(),
           inventory: z.object({
-            location_levels: z.array(z.object({ location_id: z.string(), stocked_quantity: z.number() })).min(1),
+            location_levels: z
+              .array(z.object({ location_id: z.string(), stocked_quantity: z.number(), reserved_quantity: z.number() }))
+              .min(1),
           }),
         }),
       )
@@ -77,7 +79,8 @@ export async function merchantOf({ backend, admin }: Shop): Promise<Merchant> {
           await call(address, { stocked_quantity: stockOf(level) }, token);
         }
       };
-      await set((level) => (level === levels[0] ? pieces : 0));
+      // What others have ordered is spoken for.
+      await set((level) => level.reserved_quantity + (level === levels[0] ? pieces : 0));
       return () => set((level) => level.stocked_quantity);
     },
   };
