@@ -8,6 +8,9 @@ export type Finder = {
   find(text: string): Promise<Ranking>;
 };
 
+/** Changes that are followed again from a kept index rather than keeping it anew: it is written whole, and is megabytes. */
+const WORTH_KEEPING = 20;
+
 type Own = { gen: string; version: number; taxonomy: string; index: SearchIndex };
 
 export type FinderDeps = { db: CatalogStore; breathe: () => Promise<void> };
@@ -19,15 +22,18 @@ export type FinderDeps = { db: CatalogStore; breathe: () => Promise<void> };
 export function createFinder({ db, breathe }: FinderDeps): Finder {
   const reader = createReplicaReader(db, breathe);
   let own: Own | null = null;
+  /** Of the index as it is stored; null where it is not this one. */
+  let keptVersion: number | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   async function indexOf(replica: Replica): Promise<SearchIndex | null> {
     const fits = (index: Omit<Own, 'index'> | null | undefined) =>
       index?.gen === replica.gen && index.taxonomy === replica.taxonomy.hash && index.version <= replica.version;
-    if (!fits(own)) own = await readStored(fits);
-    const before = own?.version ?? -1;
+    if (!fits(own)) {
+      own = await readStored(fits);
+      keptVersion = own?.version ?? null;
+    }
     own = own ? await follow(own, replica) : await build(replica);
-    if (own && own.version !== before) await keep(own);
     return own?.index ?? null;
   }
 
@@ -60,8 +66,11 @@ export function createFinder({ db, breathe }: FinderDeps): Finder {
     return { ...before, version: replica.version };
   }
 
-  /** A device without room for it makes it again next time. */
-  async function keep({ index, ...of }: Own): Promise<void> {
+  /** After the answer, so that nobody waits for it. A device without room for it makes it again next time. */
+  async function keep(): Promise<void> {
+    if (!own || (keptVersion !== null && own.version < keptVersion + WORTH_KEEPING)) return;
+    const { index, ...of } = own;
+    keptVersion = own.version;
     await db.keepSearchIndex({ ...of, text: index.text() }).catch(() => undefined);
   }
 
@@ -80,7 +89,7 @@ export function createFinder({ db, breathe }: FinderDeps): Finder {
     find(text) {
       // One after the other, or two of them would make the index at once.
       const answer = last.then(() => find(text));
-      last = answer.catch(() => undefined);
+      last = answer.then(keep).catch(() => undefined);
       return answer;
     },
   };
