@@ -48,7 +48,7 @@ describe('a search', () => {
   it('takes the last word for one that is still being written, the others not', () => {
     expect(find('veranda lan')).toEqual(['lantern']);
     expect(find('boo')).toEqual(['boot', 'mic']);
-    expect(find('veran lantern')).not.toEqual(['lantern', 'torch']);
+    expect(find('ver lantern').length).toBeGreaterThan(1);
   });
 
   it('forgives slips of the pen, but only where nothing is written so', () => {
