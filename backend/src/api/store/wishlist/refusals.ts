@@ -1,4 +1,4 @@
-import type { MedusaResponse } from '@medusajs/framework/http';
+import { makeRefuse, type ProblemOf } from '../../make-refuse';
 
 const REFUSALS = {
   invalid_field: { status: 400, type: 'invalid_data', message: 'Something in the request is not usable.' },
@@ -18,13 +18,6 @@ const REFUSALS = {
 } as const satisfies Record<string, { status: number; type: string; message: string }>;
 
 export type WishlistErrorCode = keyof typeof REFUSALS;
-export type WishlistError = { type: string; code: WishlistErrorCode; message: string; field?: string };
-export type Problem = { code: WishlistErrorCode; field?: string; message?: string; retryAfterSeconds?: number };
+export type Problem = ProblemOf<WishlistErrorCode>;
 
-/** Every refusal of the wishlist addresses: Medusa's shape, a code of ours, the field if it is one's fault. */
-export function refuse(res: MedusaResponse, { code, retryAfterSeconds, ...said }: Problem): void {
-  const { status, type, message } = REFUSALS[code];
-  if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
-  const body: WishlistError = { type, code, message, ...said };
-  res.status(status).set('Cache-Control', 'no-store').json(body);
-}
+export const refuse = makeRefuse<WishlistErrorCode>(REFUSALS);

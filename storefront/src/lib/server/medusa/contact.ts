@@ -1,9 +1,6 @@
 import { MAX_CONTACT, type FormArgs } from 'sync/protocol';
 import * as z from 'zod';
-import type { Env } from '../env';
-import { StorefrontError } from '../errors';
-
-const TIMEOUT_MS = 10_000;
+import { createAsk, unexpected, type MedusaEnv } from './ask';
 
 const refusalSchema = z.object({ code: z.string(), field: z.string().optional() });
 
@@ -15,38 +12,16 @@ export type Contact = {
   send(form: FormArgs<'contact.send'> & { uuid: string }, address: string): Promise<Contacted>;
 };
 
-export function createContact({
-  BACKEND_URL,
-  MEDUSA_PUBLISHABLE_KEY,
-}: Pick<Env, 'BACKEND_URL' | 'MEDUSA_PUBLISHABLE_KEY'>): Contact {
+export function createContact(env: MedusaEnv): Contact {
+  const ask = createAsk(env);
   const path = '/store/contact';
-
-  async function ask(body: object, address: string): Promise<{ status: number; json: unknown }> {
-    try {
-      const answer = await fetch(BACKEND_URL + path, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'x-publishable-api-key': MEDUSA_PUBLISHABLE_KEY,
-          'x-forwarded-for': address,
-        },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      return { status: answer.status, json: await answer.json() };
-    } catch (cause) {
-      throw new StorefrontError('backend_unavailable', `No answer from ${path}`, { cause });
-    }
-  }
 
   return {
     async send(form, address) {
-      const { status, json } = await ask(form, address);
+      const { status, json } = await ask(path, { method: 'POST', body: form, headers: { 'x-forwarded-for': address } });
       if (status === 200) return { kind: 'taken' };
       const refusal = refusalSchema.safeParse(json).data;
-      if (status >= 500 || !refusal)
-        throw new StorefrontError('backend_unavailable', `${path} answered ${status}, which says nothing useful`);
+      if (status >= 500 || !refusal) throw unexpected(path, status);
       return { kind: 'refused', code: refusal.code, field: refusal.field ?? null };
     },
   };

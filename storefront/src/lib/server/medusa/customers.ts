@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { attachReplySchema, PROTOCOL_VERSION, type AttachRequest } from 'sync/protocol';
 import * as z from 'zod';
-import type { Env } from '../env';
-import { StorefrontError } from '../errors';
+import { createAsk, unexpected, type MedusaEnv, type Question } from './ask';
 
 const TIMEOUT_MS = 15_000;
 
@@ -23,32 +22,12 @@ export type Customers = {
   attach(token: string, secret: string): Promise<{ kind: 'attached'; principal: string } | { kind: 'refused' }>;
 };
 
-type Question = { body?: object; token?: string };
+export function createCustomers(env: MedusaEnv): Customers {
+  const ask = createAsk(env);
+  const post = (path: string, { body = {}, token }: Pick<Question, 'body' | 'token'>) =>
+    ask(path, { method: 'POST', body, token, timeoutMs: TIMEOUT_MS });
 
-export function createCustomers({
-  BACKEND_URL,
-  MEDUSA_PUBLISHABLE_KEY,
-}: Pick<Env, 'BACKEND_URL' | 'MEDUSA_PUBLISHABLE_KEY'>): Customers {
-  async function post(path: string, { body = {}, token }: Question): Promise<{ status: number; json: unknown }> {
-    try {
-      const answer = await fetch(BACKEND_URL + path, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'x-publishable-api-key': MEDUSA_PUBLISHABLE_KEY,
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      return { status: answer.status, json: await answer.json() };
-    } catch (cause) {
-      throw new StorefrontError('backend_unavailable', `No answer from ${path}`, { cause });
-    }
-  }
-
-  async function askForToken(path: string, question: Question) {
+  async function askForToken(path: string, question: Pick<Question, 'body' | 'token'>) {
     const { status, json } = await post(path, question);
     if (status === 400 || status === 401) return { kind: 'refused' } as const;
     const { data } = tokenSchema.safeParse(json);
@@ -74,6 +53,3 @@ export function createCustomers({
     },
   };
 }
-
-const unexpected = (path: string, status: number) =>
-  new StorefrontError('backend_unavailable', `${path} answered ${status}, which says nothing useful`);

@@ -1,10 +1,7 @@
 import { reviewSchema } from 'sync/protocol';
 import * as z from 'zod';
 import type { ReviewPage } from '../../reviews';
-import type { Env } from '../env';
-import { StorefrontError } from '../errors';
-
-const TIMEOUT_MS = 10_000;
+import { createAsk, unexpected, type MedusaEnv } from './ask';
 
 const pageSchema = z.object({ reviews: z.array(reviewSchema), count: z.int() });
 const refusalSchema = z.object({ code: z.string(), field: z.string().optional(), message: z.string() });
@@ -29,27 +26,13 @@ export type Reviews = {
   submit(token: string, form: ReviewForm): Promise<Submitted>;
 };
 
-export function createReviews({
-  BACKEND_URL,
-  MEDUSA_PUBLISHABLE_KEY,
-}: Pick<Env, 'BACKEND_URL' | 'MEDUSA_PUBLISHABLE_KEY'>): Reviews {
-  async function ask(path: string, init: RequestInit): Promise<{ status: number; json: unknown }> {
-    try {
-      const answer = await fetch(BACKEND_URL + path, {
-        ...init,
-        headers: { accept: 'application/json', 'x-publishable-api-key': MEDUSA_PUBLISHABLE_KEY, ...init.headers },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      return { status: answer.status, json: await answer.json() };
-    } catch (cause) {
-      throw new StorefrontError('backend_unavailable', `No answer from ${path}`, { cause });
-    }
-  }
+export function createReviews(env: MedusaEnv): Reviews {
+  const ask = createAsk(env);
 
   return {
     async list(productId, { offset, limit }) {
       const path = `/store/products/${encodeURIComponent(productId)}/reviews`;
-      const { status, json } = await ask(`${path}?offset=${offset}&limit=${limit}`, {});
+      const { status, json } = await ask(`${path}?offset=${offset}&limit=${limit}`, { name: path });
       if (status === 404) return undefined;
       const page = pageSchema.safeParse(json).data;
       if (status !== 200 || !page) throw unexpected(path, status);
@@ -57,11 +40,7 @@ export function createReviews({
     },
     async submit(token, form) {
       const path = '/store/reviews';
-      const { status, json } = await ask(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify(form),
-      });
+      const { status, json } = await ask(path, { method: 'POST', token, body: form });
       if (status === 200) return { kind: 'stored' };
       const refusal = refusalSchema.safeParse(json).data;
       if (status >= 500 || !refusal) throw unexpected(path, status);
@@ -69,6 +48,3 @@ export function createReviews({
     },
   };
 }
-
-const unexpected = (path: string, status: number) =>
-  new StorefrontError('backend_unavailable', `${path} answered ${status}, which says nothing useful`);
