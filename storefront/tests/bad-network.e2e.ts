@@ -39,6 +39,8 @@ test('a list and a product that are on the device cost no request for content', 
   await page.goto('/products');
   await waitUntilOnDevice(page);
   await page.reload();
+  // The server has put this list into the page; the device's own databases open when the page is idle.
+  await waitUntilOnDevice(page);
   const before = shop.network.passages.length;
 
   await page.getByRole('article').getByRole('link').first().click();

@@ -59,8 +59,10 @@ it("what nobody has translated is the merchant's, and says so", async () => {
 });
 
 it('a translation that the merchant writes, changes or takes back reaches the shop, and only its language', async () => {
-  const before = english.cursor;
   const { id } = feed.shop.shirt;
+  // What the shirt's making still sends, stock above all, is no part of this.
+  await english.until(() => shirtIn(english)?.variants.every(({ availability }) => availability === 'in') === true);
+  const before = shirtIn(english);
   const { created } = await say({ reference: 'product', id, words: { title: 'Leinenhemd' } });
   await german.until(() => shirtIn(german)?.title === 'Leinenhemd');
   expect(shirtIn(german)).toMatchObject({ untranslated: ['subtitle', 'description'] });
@@ -72,8 +74,7 @@ it('a translation that the merchant writes, changes or takes back reaches the sh
   await feed.admin.post('/translations/batch', { delete: [created[0]?.id] });
   await german.until(() => shirtIn(german)?.title === 'Linen shirt');
   await english.catchUp();
-  expect(shirtIn(english)?.title).toBe('Linen shirt');
-  expect(english.cursor).toBe(before);
+  expect(shirtIn(english)).toBe(before);
 });
 
 it('options, variants and shelves are translated as well', async () => {
