@@ -42,25 +42,31 @@ async function ensureLocales(container: MedusaContainer): Promise<void> {
   await updateStoresWorkflow(container).run({ input: { selector: { id: store.id }, update: { supported_locales } } });
 }
 
-/** By handle, options by title: every product has options of its own. */
-type Ids = Record<'products' | 'categories' | 'collections', Map<string, string>> & { options: Map<string, string[]> };
+/** By handle; options and their values by what they are called: every product has its own. */
+type Ids = Record<'products' | 'categories' | 'collections', Map<string, string>> &
+  Record<'options' | 'values', Map<string, string[]>>;
 
 async function readIds(container: MedusaContainer): Promise<Ids> {
   const products = container.resolve(Modules.PRODUCT);
-  const [goods, categories, collections, options] = await Promise.all([
+  const [goods, categories, collections, options, values] = await Promise.all([
     products.listProducts({}, { ...ALL, select: ['id', 'handle'] }),
     products.listProductCategories({}, { ...ALL, select: ['id', 'handle'] }),
     products.listProductCollections({}, { ...ALL, select: ['id', 'handle'] }),
     products.listProductOptions({}, { ...ALL, select: ['id', 'title'] }),
+    products.listProductOptionValues({}, { ...ALL, select: ['id', 'value'] }),
   ]);
   const byHandle = (entries: ReadonlyArray<{ id: string; handle: string }>) =>
     new Map(entries.map(({ id, handle }) => [handle, id]));
-  const optionIds = Map.groupBy(options, ({ title }) => title);
+  const byName = (entries: ReadonlyArray<readonly [id: string, name: string]>) =>
+    new Map(
+      [...Map.groupBy(entries, ([, name]) => name)].map(([name, group]) => [name, group.map(([id]) => id)] as const),
+    );
   return {
     products: byHandle(goods),
     categories: byHandle(categories),
     collections: byHandle(collections),
-    options: new Map([...optionIds].map(([title, entries]) => [title, entries.map(({ id }) => id)])),
+    options: byName(options.map(({ id, title }) => [id, title])),
+    values: byName(values.map(({ id, value }) => [id, value])),
   };
 }
 
@@ -79,6 +85,9 @@ function translationsOf(locale: string, words: Words, ids: Ids): Translation[] {
     ),
     ...Object.entries(words.options).flatMap(([before, title]) =>
       (ids.options.get(before) ?? []).flatMap((id) => entry('product_option', id, { title })),
+    ),
+    ...Object.entries(words.values).flatMap(([before, value]) =>
+      (ids.values.get(before) ?? []).flatMap((id) => entry('product_option_value', id, { value })),
     ),
   ];
 }

@@ -34,18 +34,19 @@ function catalogWith({ categories, taxonomy = true }: { categories: string[]; ta
 test('shows four others, from the narrowest shelf first, each once and never itself', async () => {
   const view = await readProductView(catalogWith({ categories: ['bags', 'rucksacks'] }), 'rucksack');
   expect(view?.category?.handle).toBe('rucksacks');
-  expect(view?.related.map(({ id }) => id)).toEqual(['satchel', 'daypack', 'tote', 'purse']);
+  expect((await view?.readOthers())?.map(({ id }) => id)).toEqual(['satchel', 'daypack', 'tote', 'purse']);
 });
 
 test('asks for no wider shelf than there is', async () => {
   const view = await readProductView(catalogWith({ categories: ['bags'] }), 'rucksack');
-  expect(view?.related.map(({ id }) => id)).toEqual(['tote', 'satchel', 'purse', 'trunk']);
+  expect((await view?.readOthers())?.map(({ id }) => id)).toEqual(['tote', 'satchel', 'purse', 'trunk']);
   expect(asked.map(({ category }) => category)).toEqual(['bags']);
 });
 
 test('does without categories that are not known yet', async () => {
   const view = await readProductView(catalogWith({ categories: ['bags'], taxonomy: false }), 'rucksack');
-  expect(view).toMatchObject({ category: null, related: [] });
+  expect(view).toMatchObject({ category: null });
+  expect(await view?.readOthers()).toEqual([]);
 });
 
 test('knows what is not there', async () => {

@@ -22,12 +22,15 @@ type Awaitable<T> = T | Promise<T>;
 
 const RELATED = 4;
 
-export async function readProductView(catalog: ReadableCatalog, handle: string): Promise<ProductView | undefined> {
+/** `readOthers` is a second question, because nobody looks at other products before this one is drawn. */
+export async function readProductView(
+  catalog: ReadableCatalog,
+  handle: string,
+): Promise<(Omit<ProductView, 'related'> & { readOthers: () => Promise<ProductCard[]> }) | undefined> {
   const [product, taxonomy] = await Promise.all([catalog.product(handle), catalog.taxonomy()]);
   if (!product) return undefined;
   const category = narrowest(product.categories, taxonomy?.categories ?? []);
-  const related = await readRelated(catalog, product, [category?.handle, category?.parent]);
-  return { product, category, related };
+  return { product, category, readOthers: () => readRelated(catalog, product, [category?.handle, category?.parent]) };
 }
 
 /** From the narrowest shelf first, filled up from the wider one. */

@@ -109,12 +109,16 @@ const COLOUR_OPTION = /^(colou?r|farbe|couleur|kleur|اللون)$/iu;
 
 export const isColourOption = (title: string): boolean => COLOUR_OPTION.test(title.trim());
 
-/** `Moss` → its CSS colour, `Dark Olive` → that of olive; null for a word nobody knows. */
-export function swatchOf(value: string): string | null {
-  const words = value
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .reverse();
+/**
+ * `Moss` → its CSS colour, `Dark Olive` → that of olive; null for a word nobody knows.
+ *
+ * @param names - the language's words for the colours here: `{ moos: 'moss' }`
+ */
+export function swatchOf(value: string, names: Readonly<Record<string, string>> = {}): string | null {
+  const phrase = value.toLowerCase().trim();
+  const words = [phrase, ...phrase.split(/[^\p{L}]+/u).reverse()].map((word) =>
+    Object.hasOwn(names, word) ? names[word]! : word,
+  );
   const known = words.find((word) => Object.hasOwn(COLOURS, word));
   return known === undefined ? null : COLOURS[known]!;
 }

@@ -1,15 +1,19 @@
 import { browser } from '$app/environment';
-import { writeFilters, type CardPage, type CardQuery } from 'sync/catalog';
+import { writeFilters, type CardPage, type CardQuery, type ProductCard } from 'sync/catalog';
 import type { Catalog } from 'sync';
 import type { Taxonomy } from 'sync/protocol';
 import { readHomeView, type HomeView } from '../home-view';
+import { whenIdle } from '../idle';
 import { readProductView, type ProductView } from '../product-view';
 import { readAnswer, type Answer } from './answer';
 import { watchReach } from './reach';
 import { reached } from './reached';
 import { keepVisited, readDevice } from './read-device';
 
-export type ProductAnswer = { kind: 'found'; view: ProductView } | { kind: 'gone' } | Unavailable;
+/** Other products come later where this device answers. */
+export type ShownProduct = Omit<ProductView, 'related'> & { related: ProductCard[] | Promise<ProductCard[]> };
+
+export type ProductAnswer = { kind: 'found'; view: ShownProduct } | { kind: 'gone' } | Unavailable;
 export type ListAnswer = ({ kind: 'found' } & CardPage) | Unavailable;
 export type HomeAnswer = { kind: 'found'; view: HomeView } | Unavailable;
 export type TaxonomyAnswer = { kind: 'found'; taxonomy: Taxonomy } | Unavailable;
@@ -27,6 +31,9 @@ export type CatalogSource = {
 
 /** A shopper who waits longer than this is better told that the shop does not answer. */
 const DEADLINE_MS = 8_000;
+
+/** How long drawing the product itself may keep other products waiting. */
+const OTHERS_WAIT_MS = 500;
 
 type Question<Body> = {
   path: string;
@@ -54,9 +61,20 @@ export function catalogFor(event: { fetch: typeof fetch }, catalogKey: string): 
 
   return {
     async product(handle) {
-      const answer = await find<ProductView>({
+      const answer = await find<ShownProduct>({
         path: `product/${encodeURIComponent(handle)}`,
-        read: (catalog) => readProductView(catalog, handle),
+        read: async (catalog) => {
+          const view = await readProductView(catalog, handle);
+          if (!view) return undefined;
+          const { readOthers, ...shown } = view;
+          // A shelf that can't be read is left out; the product is there.
+          return {
+            ...shown,
+            related: whenIdle(OTHERS_WAIT_MS)
+              .then(readOthers)
+              .catch(() => []),
+          };
+        },
       });
       if (answer.kind !== 'ok') return answer;
       void keepVisited(catalogKey, handle);

@@ -1,4 +1,5 @@
 import { pluralIn } from '../plural';
+import { colours } from './colours-ar';
 import type { Messages } from './en';
 
 const plural = pluralIn('ar');
@@ -7,6 +8,7 @@ const plural = pluralIn('ar');
 const apart = (name: string): string => `\u2068${name}\u2069`;
 
 export const ar: Messages = {
+  colours,
   common: {
     skip: 'انتقل إلى المحتوى',
     close: 'إغلاق',

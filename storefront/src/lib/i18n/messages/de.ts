@@ -1,9 +1,11 @@
 import { pluralIn } from '../plural';
+import { colours } from './colours-de';
 import type { Messages } from './en';
 
 const plural = pluralIn('de');
 
 export const de: Messages = {
+  colours,
   common: {
     skip: 'Zum Inhalt springen',
     close: 'Schließen',

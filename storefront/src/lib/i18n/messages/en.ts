@@ -3,6 +3,8 @@ import { pluralIn } from '../plural';
 const plural = pluralIn('en');
 
 export const en = {
+  /** Other words for the colours of `swatchOf`. */
+  colours: {} as Readonly<Record<string, string>>,
   common: {
     skip: 'Skip to content',
     close: 'Close',

@@ -2,6 +2,7 @@ import type { Words } from '../types';
 import { home } from './home';
 import { play } from './play';
 import { shelves } from './shelves';
+import { values } from './values';
 import { wear } from './wear';
 
-export const ar: Words = { ...shelves, products: { ...wear, ...home, ...play } };
+export const ar: Words = { ...shelves, values, products: { ...wear, ...home, ...play } };

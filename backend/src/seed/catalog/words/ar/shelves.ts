@@ -1,6 +1,6 @@
 import type { Words } from '../types';
 
-export const shelves: Omit<Words, 'products'> = {
+export const shelves: Omit<Words, 'products' | 'values'> = {
   options: {
     Colour: 'اللون',
     Size: 'المقاس',

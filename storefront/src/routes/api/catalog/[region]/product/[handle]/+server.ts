@@ -11,5 +11,6 @@ export const GET: RequestHandler = async ({ params }) => {
   if (!replica.catalog) return unavailable();
   const view = await readProductView(replica.catalog, params.handle);
   if (!view) return notFound('product');
-  return found({ ...view, regions: regionsThatSell(regions, params.handle) });
+  const { readOthers, ...shown } = view;
+  return found({ ...shown, related: await readOthers(), regions: regionsThatSell(regions, params.handle) });
 };
