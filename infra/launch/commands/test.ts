@@ -7,7 +7,7 @@ import { stateDir } from '../paths.ts';
 import { createProgress, formatElapsed } from '../progress.ts';
 import { runCommand } from '../run-command.ts';
 import { loadEnvFile } from '../settings.ts';
-import type { Failure, Report } from '../test-run/reports.ts';
+import { nothingYet, type Failure, type Report } from '../test-run/reports.ts';
 import { runSteps } from '../test-run/schedule.ts';
 import { chooseStages, jobsOf, STAGES, type Job, type RunContext } from '../test-run/stages.ts';
 import type { TestStack } from '../test-stack/index.ts';
@@ -38,7 +38,7 @@ await runCommand(async (signal) => {
     keepOpen: (stack) => stacks.push(stack),
   };
   rmSync(context.reportsDir, { recursive: true, force: true });
-  const total: Report = { passed: 0, skipped: 0, failures: [] };
+  const total = nothingYet();
   const missing = new Set<string>();
   try {
     await runSteps(jobs, {
@@ -49,6 +49,7 @@ await runCommand(async (signal) => {
         total.passed += report.passed;
         total.skipped += report.skipped;
         total.failures.push(...report.failures);
+        total.unsteady.push(...report.unsteady);
       },
     });
   } finally {
@@ -56,7 +57,8 @@ await runCommand(async (signal) => {
     await registry.close();
   }
 
-  for (const failure of total.failures) process.stdout.write(describe(failure));
+  for (const failure of total.unsteady) process.stdout.write(describe(failure, '≈ passed at the second try only:'));
+  for (const failure of total.failures) process.stdout.write(describe(failure, '✗'));
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   process.stdout.write(
     `\nAll of it took ${formatElapsed(Date.now() - startedAt)}${skipped}. Logs: ${context.logsDir}\n`,
@@ -75,7 +77,7 @@ async function runJob(job: Job, missing: Set<string>, context: RunContext): Prom
   try {
     if (job.stage === 'preparation') {
       await job.run(context);
-      return { passed: 0, skipped: 0, failures: [] };
+      return nothingYet();
     }
     return await context.progress.step(job.name, () => job.run(context), outcome);
   } catch (error) {
@@ -89,11 +91,11 @@ function outcome({ passed, failures }: Report): { isGood: boolean; text: string 
 }
 
 function failed({ name }: Job, message: string): Report {
-  return { passed: 0, skipped: 0, failures: [{ name, message }] };
+  return { ...nothingYet(), failures: [{ name, message }] };
 }
 
-function describe({ name, message }: Failure): string {
+function describe({ name, message }: Failure, mark: string): string {
   const lines = message.trimEnd().split('\n');
   const shown = lines.length > LINES_PER_FAILURE ? [...lines.slice(0, LINES_PER_FAILURE), '…'] : lines;
-  return `\n✗ ${name}\n${shown.map((line) => `    ${line}`).join('\n')}\n`;
+  return `\n${mark} ${name}\n${shown.map((line) => `    ${line}`).join('\n')}\n`;
 }

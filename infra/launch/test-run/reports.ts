@@ -7,7 +7,15 @@ import { repositoryRoot } from '../paths.ts';
 export type Failure = { name: string; message: string };
 
 /** What one tool found. `passed` and `failures` are counted from its report, never from its text. */
-export type Report = { passed: number; skipped: number; failures: Failure[] };
+export type Report = {
+  passed: number;
+  skipped: number;
+  failures: Failure[];
+  /** Passed, but only at the second try: what the first one said. */
+  unsteady: Failure[];
+};
+
+export const nothingYet = (): Report => ({ passed: 0, skipped: 0, failures: [], unsteady: [] });
 
 const vitestSchema = z.object({
   testResults: z.array(
@@ -27,7 +35,7 @@ export const WITHOUT_WORDS = 'The file failed outside its tests.';
 
 export function readVitestReport(file: string): Report {
   const { testResults } = vitestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const report: Report = { passed: 0, skipped: 0, failures: [] };
+  const report = nothingYet();
   for (const { name, status, message, assertionResults } of testResults) {
     const path = relative(repositoryRoot, name);
     const before = report.failures.length;
@@ -70,10 +78,9 @@ const playwrightSchema = z.object({
   errors: z.array(z.object({ message: z.string().optional() })),
 });
 
-/** A journey that passed only on a second try has failed: the shopper has one try. */
 export function readPlaywrightReport(file: string): Report {
   const { suites, errors } = playwrightSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const report: Report = { passed: 0, skipped: 0, failures: [] };
+  const report = nothingYet();
   for (const suite of suites) addSuite(report, suite, suite.title);
   for (const { message } of errors) report.failures.push({ name: 'playwright', message: message ?? 'unknown error' });
   return report;
@@ -86,7 +93,9 @@ function addSuite(report: Report, suite: Suite, path: string): void {
       else if (status === 'skipped') report.skipped += 1;
       else {
         const message = results.flatMap(({ errors }) => errors.map((error) => error.message ?? '')).join('\n');
-        report.failures.push({ name: `${path}: ${title}`, message: stripVTControlCharacters(message) });
+        const failure = { name: `${path}: ${title}`, message: stripVTControlCharacters(message) };
+        if (status === 'flaky') report.passed += 1;
+        (status === 'flaky' ? report.unsteady : report.failures).push(failure);
       }
     }
   }

@@ -4,7 +4,7 @@ import { startChild } from '../child.ts';
 import type { ChildRegistry } from '../orphans.ts';
 import type { Command } from '../package-commands.ts';
 import { repositoryRoot } from '../paths.ts';
-import { readPlaywrightReport, readVitestReport, WITHOUT_WORDS, type Report } from './reports.ts';
+import { nothingYet, readPlaywrightReport, readVitestReport, WITHOUT_WORDS, type Report } from './reports.ts';
 
 export type ToolContext = {
   logsDir: string;
@@ -20,8 +20,8 @@ export type Run = (context: ToolContext) => Promise<Report>;
 export function check(name: string, command: (env: NodeJS.ProcessEnv) => Command): Run {
   return async (context) => {
     const { code, tail } = await runToEnd(name, command(context.environment), context);
-    if (code === 0) return { passed: 1, skipped: 0, failures: [] };
-    return { passed: 0, skipped: 0, failures: [{ name, message: tail }] };
+    if (code === 0) return { ...nothingYet(), passed: 1 };
+    return { ...nothingYet(), failures: [{ name, message: tail }] };
   };
 }
 
@@ -60,7 +60,7 @@ async function withReport(
   const file = join(context.reportsDir, `${fileName(name)}.json`);
   rmSync(file, { force: true });
   const { code, tail } = await runToEnd(name, command(file), context);
-  if (!existsSync(file)) return { passed: 0, skipped: 0, failures: [{ name: `${name} crashed`, message: tail }] };
+  if (!existsSync(file)) return { ...nothingYet(), failures: [{ name: `${name} crashed`, message: tail }] };
   const report = read(file);
   for (const failure of report.failures) {
     if (failure.message === WITHOUT_WORDS) failure.message += ` The last lines of the tool:\n${tail}`;
