@@ -3,12 +3,19 @@ import { subscribe } from 'node:diagnostics_channel';
 /** Headers of every answer, static files included. The content security policy is Kit's (`kit.csp`), because it hashes inline scripts. */
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** What only a document obeys. A page comes with some forty small files, and each would carry it along for nothing. */
+const DOCUMENT_HEADERS = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(self)',
   'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
 };
+
+/** Files whose name says what is in them. */
+const HASHED = '/_app/immutable/';
 
 /** Files without a hash in their name: a cache on the way must ask every time, or a deploy never arrives. */
 const ALWAYS_FRESH = new Set(['/service-worker.js', '/app-shell', '/_app/version.json', '/manifest.webmanifest']);
@@ -30,7 +37,10 @@ subscribe('http.server.request.start', (message) => {
     /** @type {{ request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse }} */ (
       message
     );
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-  const cache = cacheHeaderOf((request.url ?? '').split('?', 1)[0] ?? '');
+  const pathname = (request.url ?? '').split('?', 1)[0] ?? '';
+  const isHashed = pathname.startsWith(HASHED);
+  const headers = isHashed ? SECURITY_HEADERS : { ...SECURITY_HEADERS, ...DOCUMENT_HEADERS };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const cache = cacheHeaderOf(pathname);
   if (cache) response.setHeader('cache-control', cache);
 });

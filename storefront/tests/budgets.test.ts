@@ -69,6 +69,17 @@ async function filesOf(path: string): Promise<{ address: string; kind: string; b
   return files.sort((a, b) => b.bytes - a.bytes);
 }
 
+test('a hashed file carries no headers that only documents obey, and a page carries them', async () => {
+  const page = await fetch(`${shop.url}/products`);
+  const [script] = (await filesOf('/products')).filter(({ kind }) => kind === 'js');
+  const file = await fetch(shop.url + (script?.address ?? ''));
+  const forDocuments = ['x-frame-options', 'referrer-policy', 'permissions-policy', 'cross-origin-opener-policy'];
+  expect(forDocuments.filter((name) => !page.headers.has(name))).toEqual([]);
+  expect(forDocuments.filter((name) => file.headers.has(name))).toEqual([]);
+  expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(file.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+});
+
 test('the styles of what several pages share are in the build', async () => {
   const styles = (await filesOf('/products')).filter(({ kind }) => kind === 'css');
   const texts = await Promise.all(styles.map(async ({ address }) => (await fetch(shop.url + address)).text()));
