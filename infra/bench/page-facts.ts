@@ -29,8 +29,13 @@ export async function loadPage(page: Page, cdp: CDPSession, url: string): Promis
   let requests = 0;
   let scriptBytes = 0;
   let totalBytes = 0;
-  const onResponse = (event: { requestId: string; type: string; response: { fromServiceWorker?: boolean } }) => {
-    if (event.response.fromServiceWorker) return;
+  const onResponse = (event: {
+    requestId: string;
+    type: string;
+    response: { url: string; fromServiceWorker?: boolean };
+  }) => {
+    // What the page carries in itself is no request.
+    if (event.response.fromServiceWorker || event.response.url.startsWith('data:')) return;
     requests += 1;
     if (event.type === 'Script') scripts.add(event.requestId);
   };
