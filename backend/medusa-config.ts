@@ -1,3 +1,4 @@
+import { logger } from '@medusajs/framework/logger';
 import { defineConfig } from '@medusajs/framework/utils';
 import path from 'node:path';
 import { currentEnv, parseEnv, type Env } from './src/env';
@@ -8,6 +9,7 @@ const env = isBuild ? buildTimeEnv() : currentEnv();
 const isEmbedded = env.SATCHEL_MODE === 'embedded';
 
 process.env.MEDUSA_DISABLE_TELEMETRY = 'true';
+logger.setLogLevel(env.LOG_LEVEL);
 
 export default defineConfig({
   featureFlags: { translation: true },

@@ -58,6 +58,8 @@ export const envSchema = z.object({
   MAIL_FROM: mailbox('Satchel <shop@example.com>').optional(),
   /** Where the merchant reads what shoppers write; needed with SMTP_URL. */
   CONTACT_EMAIL: mailbox('hello@example.com').optional(),
+  /** No finer: Medusa's next level writes every request with the shopper's address, and the secrets that are in paths. */
+  LOG_LEVEL: z.enum(['error', 'warn', 'info']).default('info'),
   /** Open live streams of one address in one process. */
   LIVE_STREAMS_PER_ADDRESS: count(250),
   /** How large the demo shop's pictures are drawn, against 1600 × 2000: tests look at smaller ones. */

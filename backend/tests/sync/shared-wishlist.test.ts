@@ -96,6 +96,16 @@ describe('a link to a wishlist', () => {
     expect((await look(token)).body).toEqual({ wishes: [] });
   });
 
+  it('is not written into the log, and neither is who asked', async () => {
+    const device = harness.device();
+    const token = await share(device);
+    const address = '198.51.100.77';
+    expect((await look(token, { address })).status).toBe(200);
+    expect(harness.backend.tail()).not.toContain(token);
+    expect(harness.backend.tail()).not.toContain(address);
+    expect(harness.backend.tail()).not.toContain('"level":"http"');
+  });
+
   it('ends when its owner says so, for ever; the next one is another', async () => {
     const device = await deviceWith(harness.shop.variants.plenty);
     const token = await share(device);
