@@ -98,6 +98,7 @@ describe('a link to a wishlist', () => {
 
   it('is not written into the log, and neither is who asked', async () => {
     const device = harness.device();
+    await device.wishlist().sync(wish(harness.shop.variants.plenty));
     const token = await share(device);
     const address = '198.51.100.77';
     expect((await look(token, { address })).status).toBe(200);
