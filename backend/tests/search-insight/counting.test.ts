@@ -1,6 +1,9 @@
+import { knex } from '@medusajs/framework/mikro-orm/knex';
+import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import type { TestServer } from 'launch/test-stack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { published } from '../catalog-feed/open-feed.ts';
+import { openReader } from '../catalog-feed/reader.ts';
+import { SearchInsightService } from '../../src/modules/search-insight/service.ts';
 import { openHarness, type Harness } from '../sync/harness.ts';
 import { elsewhere, insightOf, popularOf, report } from './shop.ts';
 
@@ -22,11 +25,8 @@ async function inTheFeed(): Promise<string> {
   const { sold } = harness.shop.productIds;
   const { stores } = await harness.admin.get<{ stores: Array<{ default_sales_channel_id: string }> }>('/stores');
   await harness.admin.post(`/sales-channels/${stores[0]?.default_sales_channel_id}/products`, { add: [sold] });
-  await published(harness.backend.url, catalog);
-  const isThere = async () =>
-    ((await (await fetch(`${harness.backend.url}/catalog/${catalog}/products?id=${sold}`)).json()) as { products: [] })
-      .products.length;
-  await expect.poll(isThere, { timeout: 30_000 }).toBe(1);
+  const reader = await openReader(harness.backend.url, catalog);
+  await reader.until(() => reader.products.has(sold));
   return sold;
 }
 
@@ -124,7 +124,7 @@ describe('what is shown', () => {
     expect(await sledges('?days=30')).toBe(10);
     expect(await sledges(`?days=90&catalog=old-${catalog}`)).toBe(15);
     expect(await sledges(`?days=90&catalog=${catalog}`)).toBeUndefined();
-    expect((await insightOf(harness)).catalogs).toEqual([catalog, `old-${catalog}`]);
+    expect((await insightOf(harness)).catalogs).toEqual([`old-${catalog}`, catalog]);
     await expect(insightOf(harness, '?days=31')).rejects.toThrow('days must be one of 7, 30, 90');
   });
 
@@ -148,21 +148,21 @@ describe('what is shown', () => {
 
 describe('what is refused', () => {
   it.each([
-    ['text', { text: 'x'.repeat(10_000) }],
-    ['text', { text: 'moss\u0000' }],
-    ['text', { text: '\u202Eevil' }],
-    ['text', { text: ' moss' }],
-    ['text', { text: 7 }],
-    ['catalog', { catalog: 'nowhere' }],
-    ['catalog', { catalog: "eu'; drop table search_text" }],
-    ['results', { results: -1 }],
-    ['results', { results: '3' }],
-    ['results', { results: 0, opened: 'prod_1' }],
-    ['opened', { opened: 'prod_of_nobody' }],
-    ['opened', { opened: '../../admin' }],
-    ['position', { position: 1 }],
-    ['device', { device: 'me' }],
-  ])('by the name of %s: %j', async (field, over) => {
+    ['text', 'of ten thousand letters', { text: 'x'.repeat(10_000) }],
+    ['text', 'with a control character', { text: 'moss\u0000' }],
+    ['text', 'that turns around', { text: '\u202Eevil' }],
+    ['text', 'with a gap before it', { text: ' moss' }],
+    ['text', 'that is none', { text: 7 }],
+    ['catalog', 'of nowhere', { catalog: 'nowhere' }],
+    ['catalog', 'that is SQL', { catalog: "eu'; drop table search_text" }],
+    ['results', 'below zero', { results: -1 }],
+    ['results', 'that are text', { results: '3' }],
+    ['results', 'that are none, with one opened', { results: 0, opened: 'prod_1' }],
+    ['opened', 'that nobody sells', { opened: 'prod_of_nobody' }],
+    ['opened', 'that is a path', { opened: '../../admin' }],
+    ['position', 'of nothing', { position: 1 }],
+    ['device', 'that nobody asked for', { device: 'me' }],
+  ])('by its name: %s %s', async (field, _what, over) => {
     const { status, body } = await report(harness, { ...search('refused'), ...over });
     expect([status, body.field]).toEqual([400, field]);
     expect(body.message).toContain(field);
@@ -188,4 +188,24 @@ describe('what is refused', () => {
     const figures = await (await fetch(`${second.url}/metrics`)).text();
     expect(figures).toMatch(/^satchel_rate_limited_total\{endpoint="searches"\} 1$/m);
   });
+});
+
+it('is forgotten after 180 days, texts and products', async () => {
+  const db = knex({ client: 'pg', connection: harness.database.url });
+  const insight = new SearchInsightService({ [ContainerRegistrationKeys.PG_CONNECTION]: db });
+  await insight.forget();
+  for (const days of [179, 180, 400]) {
+    await harness.sql.query(
+      `insert into search_text values ('old', (now() at time zone 'utc')::date - $1::integer, 'tin', 'tin', 1, 1, 0, 1, 1, 1)`,
+      [days],
+    );
+    await harness.sql.query(
+      `insert into search_product values ('old', (now() at time zone 'utc')::date - $1::integer, 'prod_old', 1)`,
+      [days],
+    );
+  }
+  expect(await insight.forget()).toBe(4);
+  expect(await insight.forget()).toBe(0);
+  expect(await rowsOf('tin')).toHaveLength(1);
+  await db.destroy();
 });
