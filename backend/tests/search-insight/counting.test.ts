@@ -40,7 +40,7 @@ describe('what is counted', () => {
   it('is a row for a text and a day, and of nobody', async () => {
     await told(harness, search('  Moss lantern'.trim()));
     await told(harness, search('MOSS  LANTERN'.replace('  ', ' '), 0));
-    await told(harness, { ...search('moss lantern'), opened: product, position: 1 });
+    await told(harness, { ...search('moss lantern'), opened: product });
     const [row, ...others] = await rowsOf('moss lantern');
     expect(others).toEqual([]);
     expect(row).toEqual({
@@ -52,11 +52,12 @@ describe('what is counted', () => {
       occasions: 2,
       found_nothing: 1,
       results: '3',
-      opens: 1,
-      first_opens: 1,
     });
-    const { rows } = await harness.sql.query('select product_id, opens from search_product');
-    expect(rows).toEqual([{ product_id: product, opens: 1 }]);
+    const { rows } = await harness.sql.query('select * from search_open');
+    const { day } = row ?? {};
+    expect(rows).toEqual([
+      { catalog, day, text: 'moss lantern', words: 'moss lantern', product_id: product, opens: 1 },
+    ]);
   });
 
   it('is what two processes are told at the same moment', async () => {
@@ -68,8 +69,10 @@ describe('what is counted', () => {
     );
     for (const { status } of await Promise.all(reports)) expect(status).toBe(200);
     expect(await rowsOf('rush')).toMatchObject([
-      { searches: 30, occasions: 30, found_nothing: 20, results: '10', opens: 10, first_opens: 0 },
+      { searches: 30, occasions: 30, found_nothing: 20, results: '10' },
     ]);
+    const { rows } = await harness.sql.query(`select opens from search_open where text = 'rush'`);
+    expect(rows).toEqual([{ opens: 10 }]);
   });
 
   it('is no text that may be personal, only that there was one', async () => {
@@ -112,7 +115,7 @@ describe('what is shown', () => {
   it('is of the period and the catalog that are asked for', async () => {
     const age = (days: number) =>
       harness.sql.query(
-        `insert into search_text values ($1, (now() at time zone 'utc')::date - $2::integer, 'sledge', 'sledge', 5, 5, 0, 20, 2, 1)`,
+        `insert into search_text values ($1, (now() at time zone 'utc')::date - $2::integer, 'sledge', 'sledge', 5, 5, 0, 20)`,
         [`old-${catalog}`, days],
       );
     await age(6);
@@ -129,9 +132,12 @@ describe('what is shown', () => {
   });
 
   it('are the products that were opened, by name', async () => {
-    const { products, totals } = await insightOf(harness);
-    expect(products).toEqual([{ productId: product, title: 'Test things', opens: 11 }]);
-    expect(totals.opens).toBeGreaterThanOrEqual(11);
+    const { products, totals, titles, texts } = await insightOf(harness);
+    expect(products).toEqual([{ productId: product, opens: 11 }]);
+    expect(titles).toEqual({ [product]: 'Test things' });
+    expect(totals.opens).toBe(11);
+    expect(texts.find(({ text }) => text === 'rush')).toMatchObject({ opens: 10, mostOpened: product });
+    expect(texts.find(({ text }) => text === 'harp')).toMatchObject({ opens: 0, mostOpened: null });
   });
 
   it('popular are eight, and never of a catalog that is not there', async () => {
@@ -160,7 +166,6 @@ describe('what is refused', () => {
     ['results', 'that are none, with one opened', { results: 0, opened: 'prod_1' }],
     ['opened', 'that nobody sells', { opened: 'prod_of_nobody' }],
     ['opened', 'that is a path', { opened: '../../admin' }],
-    ['position', 'of nothing', { position: 1 }],
     ['device', 'that nobody asked for', { device: 'me' }],
   ])('by its name: %s %s', async (field, _what, over) => {
     const { status, body } = await report(harness, { ...search('refused'), ...over });
@@ -190,17 +195,17 @@ describe('what is refused', () => {
   });
 });
 
-it('is forgotten after 180 days, texts and products', async () => {
+it('is forgotten after 180 days, texts and opens', async () => {
   const db = knex({ client: 'pg', connection: harness.database.url });
   const insight = new SearchInsightService({ [ContainerRegistrationKeys.PG_CONNECTION]: db });
   await insight.forget();
   for (const days of [179, 180, 400]) {
     await harness.sql.query(
-      `insert into search_text values ('old', (now() at time zone 'utc')::date - $1::integer, 'tin', 'tin', 1, 1, 0, 1, 1, 1)`,
+      `insert into search_text values ('old', (now() at time zone 'utc')::date - $1::integer, 'tin', 'tin', 1, 1, 0, 1)`,
       [days],
     );
     await harness.sql.query(
-      `insert into search_product values ('old', (now() at time zone 'utc')::date - $1::integer, 'prod_old', 1)`,
+      `insert into search_open values ('old', (now() at time zone 'utc')::date - $1::integer, 'tin', 'tin', 'prod_old', 1)`,
       [days],
     );
   }

@@ -12,8 +12,6 @@ export type SearchReport = {
   results: number;
   /** Id of the product that was opened of them. With it the report tells of the opening, not of another search. */
   opened?: string;
-  /** Where it stood, from 1. */
-  position?: number;
 };
 
 /** A search as it is counted: how it is shown, and what it has in common with other ways to write it. */

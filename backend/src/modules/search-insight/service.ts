@@ -1,7 +1,7 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import { toCounted } from 'sync/protocol';
-import { addCount } from './count';
+import { addOpen, addSearch, NOT_KEPT } from './count';
 import { Occasions } from './occasions';
 import { readInsight, readPopular } from './read';
 import type { CountedReport, Insight, Scope } from './types';
@@ -21,10 +21,11 @@ export class SearchInsightService {
 
   async count({ catalog, text, results, opened, address }: CountedReport): Promise<void> {
     const day = new Date().toISOString().slice(0, 10);
-    const search = toCounted(text);
-    const isNewOccasion =
-      search !== null && opened === null && this.#occasions.isNew(address, `${catalog} ${search.words}`, day);
-    await addCount(this.#db, { catalog, day, search, isNewOccasion, results, opened });
+    const search = toCounted(text) ?? NOT_KEPT;
+    const row = { catalog, day, ...search };
+    if (opened !== null) return addOpen(this.#db, { ...row, productId: opened });
+    const isNewOccasion = search !== NOT_KEPT && this.#occasions.isNew(address, `${catalog} ${search.words}`, day);
+    await addSearch(this.#db, { ...row, results, isNewOccasion });
   }
 
   read(scope: Scope): Promise<Insight> {
@@ -48,8 +49,8 @@ export class SearchInsightService {
   async forget(): Promise<number> {
     const { rows } = await this.#db.raw<{ rows: [{ count: number }] }>(
       `with texts as (delete from search_text where day <= (now() at time zone 'utc')::date - ?::integer returning 1),
-            products as (delete from search_product where day <= (now() at time zone 'utc')::date - ?::integer returning 1)
-       select ((select count(*) from texts) + (select count(*) from products))::integer as count`,
+            opens as (delete from search_open where day <= (now() at time zone 'utc')::date - ?::integer returning 1)
+       select ((select count(*) from texts) + (select count(*) from opens))::integer as count`,
       [KEPT_DAYS, KEPT_DAYS],
     );
     return rows[0].count;

@@ -8,7 +8,8 @@ export type CountedReport = {
   /** As it was sent; what is kept of it, this module decides. */
   text: string;
   results: number;
-  opened: { productId: string; position: number | null } | null;
+  /** Id of a product. */
+  opened: string | null;
   /** Where it comes from, to tell whether it was looked for from elsewhere as well; never stored. Null is not counted apart. */
   address: string | null;
 };
@@ -32,8 +33,8 @@ export type CountedText = {
   searches: number;
   foundNothing: number;
   opens: number;
-  /** Of the opens, those of the product that stood first. */
-  firstOpens: number;
+  /** Id of the product that was opened most of what was found. */
+  mostOpened: string | null;
   averageResults: number;
   /** Day of the last search that found nothing, YYYY-MM-DD in UTC. */
   lastFoundNothing: string | null;
@@ -50,9 +51,10 @@ export type Insight = {
   products: OpenedProduct[];
 };
 
-/** As the merchant sees it; `title` is null when the product was deleted. */
-export type ListedInsight = Omit<Insight, 'products'> & {
-  products: Array<OpenedProduct & { title: string | null }>;
+/** As the merchant sees it. */
+export type ListedInsight = Insight & {
+  /** Titles of the products in it by id; one that is not here was deleted. */
+  titles: Record<string, string>;
   /** Keys of catalogs that were searched. */
   catalogs: string[];
 };

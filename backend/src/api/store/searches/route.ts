@@ -10,11 +10,8 @@ import { searchReportSchema } from './validators';
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const report = parse(searchReportSchema, req.body);
   if (report.kind === 'refused') return refuse(res, report.problem);
-  const { text, catalog, results, opened: productId, position = null } = report.value;
-  const opened = productId === undefined ? null : { productId, position };
-  const { result } = await reportSearchWorkflow(req.scope).run({
-    input: { text, catalog, results, opened, address: addressOf(req) },
-  });
+  const { opened = null, ...search } = report.value;
+  const { result } = await reportSearchWorkflow(req.scope).run({ input: { ...search, opened, address: addressOf(req) } });
   if (result.kind === 'refused') {
     const { kind: _kind, ...problem } = result;
     if (problem.code === 'too_many') countRateLimited('searches');

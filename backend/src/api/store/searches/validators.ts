@@ -7,7 +7,6 @@ export const MAX_REPORT_BYTES = 16 * 1024;
 
 const TEXT = `must be text of at most ${MAX_SEARCH} letters, without control characters, marks of direction or gaps around it`;
 const RESULTS = 'must be a whole number from 0 to 1,000,000';
-const POSITION = 'must be a whole number from 1 to 1,000,000';
 
 export const searchReportSchema = z
   .strictObject({
@@ -17,12 +16,7 @@ export const searchReportSchema = z
       .regex(/^[a-z\d][a-z\d-]{0,39}$/, 'must be the key of a catalog, e.g. eu or eu-de'),
     results: z.int({ error: RESULTS }).min(0, RESULTS).max(1_000_000, RESULTS),
     opened: idSchema.optional(),
-    position: z.int({ error: POSITION }).min(1, POSITION).max(1_000_000, POSITION).optional(),
   } satisfies Record<keyof SearchReport, z.ZodType>)
-  .refine(({ opened, position }) => position === undefined || opened !== undefined, {
-    path: ['position'],
-    error: 'is of the product that was opened, and opened is missing',
-  })
   .refine(({ opened, results }) => opened === undefined || results > 0, {
     path: ['results'],
     error: 'is 0, so nothing can have been opened',

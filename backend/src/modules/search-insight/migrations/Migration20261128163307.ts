@@ -17,24 +17,25 @@ export class Migration20261128163307 extends Migration {
         found_nothing integer not null,
         -- Products found, of all searches together.
         results bigint not null,
-        opens integer not null,
-        first_opens integer not null,
         primary key (catalog, day, text)
       );
       create index if not exists search_text_day on search_text (day);
 
-      create table if not exists search_product (
+      -- Which product was opened of them first.
+      create table if not exists search_open (
         catalog text not null,
         day date not null,
+        text text not null check (char_length(text) <= 60),
+        words text not null,
         product_id text not null,
         opens integer not null,
-        primary key (catalog, day, product_id)
+        primary key (catalog, day, text, product_id)
       );
-      create index if not exists search_product_day on search_product (day);
+      create index if not exists search_open_day on search_open (day);
     `);
   }
 
   override async down(): Promise<void> {
-    this.addSql('drop table if exists search_text, search_product;');
+    this.addSql('drop table if exists search_text, search_open;');
   }
 }

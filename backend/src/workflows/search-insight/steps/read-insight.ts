@@ -6,15 +6,12 @@ import type { ListedInsight, Scope } from '../../../modules/search-insight/types
 export const readInsightStep = createStep('read-search-insight', async (scope: Scope, { container }) => {
   const service = container.resolve(SEARCH_INSIGHT);
   const [insight, catalogs] = await Promise.all([service.read(scope), service.catalogs()]);
-  const ids = insight.products.map(({ productId }) => productId);
+  const mostOpened = [...insight.texts, ...insight.foundNothing].flatMap((text) => text.mostOpened ?? []);
+  const ids = [...new Set([...mostOpened, ...insight.products.map(({ productId }) => productId)])];
   const products = await container
     .resolve(Modules.PRODUCT)
     .listProducts({ id: ids }, { select: ['id', 'title'], take: ids.length });
-  const titles = new Map(products.map(({ id, title }) => [id, title]));
-  const listed: ListedInsight = {
-    ...insight,
-    products: insight.products.map((product) => ({ ...product, title: titles.get(product.productId) ?? null })),
-    catalogs,
-  };
+  const titles = Object.fromEntries(products.map(({ id, title }) => [id, title]));
+  const listed: ListedInsight = { ...insight, titles, catalogs };
   return new StepResponse(listed);
 });

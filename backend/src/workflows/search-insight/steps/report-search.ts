@@ -16,9 +16,9 @@ export const reportSearchStep = createStep('report-search', async (report: Count
   const admitted = await admission.admitSearchReport(report.address);
   if (admitted.kind === 'refused') return new StepResponse<ReportResult>({ ...admitted, code: 'too_many' });
   const { catalog, opened } = report;
-  const answer = await container.resolve(CATALOG_FEED).products(catalog, opened ? [opened.productId] : []);
+  const answer = await container.resolve(CATALOG_FEED).products(catalog, opened === null ? [] : [opened]);
   if (answer.kind !== 'found') return new StepResponse<ReportResult>({ kind: 'refused', code: 'unknown_catalog' });
-  if (opened && answer.products.length === 0) {
+  if (opened !== null && answer.products.length === 0) {
     return new StepResponse<ReportResult>({ kind: 'refused', code: 'unknown_product' });
   }
   await container.resolve(SEARCH_INSIGHT).count(report);
