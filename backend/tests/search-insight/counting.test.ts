@@ -68,9 +68,7 @@ describe('what is counted', () => {
       }),
     );
     for (const { status } of await Promise.all(reports)) expect(status).toBe(200);
-    expect(await rowsOf('rush')).toMatchObject([
-      { searches: 30, occasions: 30, found_nothing: 20, results: '10' },
-    ]);
+    expect(await rowsOf('rush')).toMatchObject([{ searches: 30, occasions: 30, found_nothing: 20, results: '10' }]);
     const { rows } = await harness.sql.query(`select opens from search_open where text = 'rush'`);
     expect(rows).toEqual([{ opens: 10 }]);
   });

@@ -82,7 +82,10 @@ export class SearchIndex {
 
   /** Whether something has all words as they are written, or other words for the same. */
   has(text: string): boolean {
-    const queries = wantedWords(text).map((word): Query => ({ combineWith: 'OR', queries: [word, ...synonymsOf(word)] }));
+    const queries = wantedWords(text).map((word): Query => ({
+      combineWith: 'OR',
+      queries: [word, ...synonymsOf(word)],
+    }));
     if (queries.length === 0) return false;
     return this.#index.search({ combineWith: 'AND', queries }, { tokenize: (word) => [word] }).length > 0;
   }

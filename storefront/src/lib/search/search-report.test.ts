@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { takeObservation } from '$lib/server/observe/take-observation';
 import { searchReportSchema } from './search-report';
 
@@ -20,8 +20,9 @@ async function send(body: unknown, headers: Record<string, string> = {}) {
   return { status: answer.status, text: await answer.text(), passed };
 }
 
-test.each([REPORT, { ...REPORT, opened: 'prod_1' }, { ...REPORT, text: '', results: 0 }])('%j is passed on', async (report) =>
-  expect(await send(report)).toEqual({ status: 204, text: '', passed: [report] }),
+test.each([REPORT, { ...REPORT, opened: 'prod_1' }, { ...REPORT, text: '', results: 0 }])(
+  '%j is passed on',
+  async (report) => expect(await send(report)).toEqual({ status: 204, text: '', passed: [report] }),
 );
 
 test.each([

@@ -11,7 +11,9 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const report = parse(searchReportSchema, req.body);
   if (report.kind === 'refused') return refuse(res, report.problem);
   const { opened = null, ...search } = report.value;
-  const { result } = await reportSearchWorkflow(req.scope).run({ input: { ...search, opened, address: addressOf(req) } });
+  const { result } = await reportSearchWorkflow(req.scope).run({
+    input: { ...search, opened, address: addressOf(req) },
+  });
   if (result.kind === 'refused') {
     const { kind: _kind, ...problem } = result;
     if (problem.code === 'too_many') countRateLimited('searches');
