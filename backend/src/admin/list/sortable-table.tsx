@@ -81,8 +81,8 @@ export function SortableTable<Row>({ title, columns, rows, keyOf, notice, fileNa
             <Table.Body>
               {sorted.slice(page * PAGE, (page + 1) * PAGE).map((row) => (
                 <Table.Row key={keyOf(row)}>
-                  {columns.map(({ label, value, show }) => (
-                    <Table.Cell key={label} className="max-w-xs whitespace-normal break-words">
+                  {columns.map(({ label, value, show }, index) => (
+                    <Table.Cell key={label} className={index === 0 ? NAME : OTHER}>
                       {show ? show(row) : value(row)}
                     </Table.Cell>
                   ))}
@@ -95,6 +95,10 @@ export function SortableTable<Row>({ title, columns, rows, keyOf, notice, fileNa
     </ListFrame>
   );
 }
+
+/** What a row is about is read whole, at any width. */
+const NAME = 'min-w-40 max-w-xs whitespace-normal break-words py-2 pe-4';
+const OTHER = 'whitespace-nowrap pe-6 tabular-nums';
 
 const orderOf = (isDescending: boolean) => (isDescending ? 'descending' : 'ascending');
 

@@ -18,7 +18,7 @@ const USUAL = PERIODS[1];
 const ALL = 'all';
 
 /** What shoppers look for, and do not find. The address says what is shown: period and catalog. */
-export default function SearchPage() {
+export default function SearchesPage() {
   const [search, setSearch] = useSearchParams();
   const period = PERIODS.find(({ value }) => value === search.get('days')) ?? USUAL;
   const catalog = search.get('catalog') ?? undefined;
@@ -36,7 +36,7 @@ export default function SearchPage() {
     <div className="flex flex-col gap-y-3">
       <Container className="divide-y p-0">
         <div className="flex flex-wrap items-center justify-between gap-4 px-6 py-4">
-          <Heading level="h1">Search</Heading>
+          <Heading level="h1">Searches</Heading>
           <div className="flex flex-wrap items-center gap-4">
             <FilterSelect
               label="Catalog"
@@ -99,4 +99,4 @@ export default function SearchPage() {
   );
 }
 
-export const config = defineRouteConfig({ label: 'Search' });
+export const config = defineRouteConfig({ label: 'Searches' });
