@@ -49,6 +49,9 @@ export const envSchema = z.object({
   /** Messages and reviews of one device. A device that was offline for long sends the rest later. */
   FORMS_PER_MINUTE: count(5),
   FORMS_PER_DAY: count(50),
+  /** Searches and openings that one address may tell of. Whole offices share one; what is beyond is not counted. */
+  SEARCH_REPORTS_PER_MINUTE: count(60),
+  SEARCH_REPORTS_PER_DAY: count(1_000),
   /** Sends mail; without it messages are kept and read in the admin. */
   SMTP_URL: z
     .string()

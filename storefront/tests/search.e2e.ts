@@ -18,6 +18,9 @@ test('with the shop out of reach a misspelt search finds the product, which goes
   const product = simpleProducts(await readCatalog(shop.url)).find(({ title }) => /^\w{7,} \w+$/.test(title));
   if (!product) throw new Error('The demo shop has no simple product with a long name.');
   const main = page.getByRole('main');
+  const counted = page.waitForResponse('**/api/searches');
+  await page.goto('/search?q=beeswax');
+  expect((await counted).status()).toBe(204);
   await page.goto('/');
   await waitUntilOnDevice(page);
   await shop.network.set({ mode: 'down' });

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
 import { refuse as refuseContact } from './contact/refusals';
 import type { ProblemOf } from './make-refuse';
 import { refuse as refuseReview } from './reviews/refusals';
+import { refuse as refuseSearch } from './searches/refusals';
 import { asError } from './store/sync/as-error';
 import { syncErrorHandler } from './store/sync/error-handler';
 import { toRefusal } from './store/sync/to-refusal';
@@ -19,6 +20,11 @@ const ANSWERS: readonly Answers[] = [
     refuse: refuseReview,
   },
   { address: /^\/+(?:store\/+contact|admin\/+messages)(?:\/|$)/i, about: 'messages', refuse: refuseContact },
+  {
+    address: /^\/+(?:store\/+searches|admin\/+search-insight)(?:\/|$)/i,
+    about: 'searches',
+    refuse: refuseSearch,
+  },
 ];
 
 /** All others go on to the next handler. */

@@ -4,6 +4,7 @@ import { errorHandler } from './error-handler';
 import { closeFilledCarts, closeLineRoutes, closeOwnedFields } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
 import { MAX_FORM_BYTES } from './store/reviews/validators';
+import { MAX_REPORT_BYTES } from './store/searches/validators';
 import { measureSync } from './store/sync/measure';
 
 /** Who may do what is for the protocol to say, in its own words. */
@@ -38,6 +39,7 @@ export default defineMiddlewares({
       middlewares: [customerIfSignedIn],
     },
     { matcher: '/store/contact', methods: ['POST'], bodyParser: { sizeLimit: MAX_FORM_BYTES } },
+    { matcher: '/store/searches', methods: ['POST'], bodyParser: { sizeLimit: MAX_REPORT_BYTES } },
     { matcher: '/store/reviews/mine', methods: ['GET'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/reviews/:id', methods: ['DELETE'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/wishlist/share', methods: ['GET', 'POST', 'DELETE'], middlewares: [customerIfSignedIn] },

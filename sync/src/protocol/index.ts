@@ -9,6 +9,7 @@ export * from './form-schemas.js';
 export * from './plain-form.js';
 export * from './plain-text.js';
 export * from './review.js';
+export * from './search-report.js';
 export * from './sync-request.js';
 export * from './sync-reply.js';
 export * from './notices.js';

@@ -45,6 +45,15 @@ describe('a search', () => {
     expect(find('lantern')).toEqual(['lantern', 'torch', 'candle']);
   });
 
+  it('has what is written, or means the same, and nothing that is only begun or similar', () => {
+    expect(['veranda lantern', 'Lanterns', 'the flashlight', 'moss'].map((text) => index.has(text))).toEqual([
+      ...[true, true, true, true],
+    ]);
+    expect(['lan', 'lantren', 'veranda boot', 'moss elsewhere', 'the', ' '].map((text) => index.has(text))).toEqual([
+      ...[false, false, false, false, false, false],
+    ]);
+  });
+
   it('takes the last word for one that is still being written, the others not', () => {
     expect(find('veranda lan')).toEqual(['lantern']);
     expect(find('boo')).toEqual(['boot', 'mic']);

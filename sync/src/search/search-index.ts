@@ -80,6 +80,16 @@ export class SearchIndex {
     return new Map();
   }
 
+  /** Whether something has all words as they are written, or other words for the same. */
+  has(text: string): boolean {
+    const queries = wantedWords(text).map((word): Query => ({
+      combineWith: 'OR',
+      queries: [word, ...synonymsOf(word)],
+    }));
+    if (queries.length === 0) return false;
+    return this.#index.search({ combineWith: 'AND', queries }, { tokenize: (word) => [word] }).length > 0;
+  }
+
   #search(words: readonly string[], combineWith: 'AND' | 'OR', leniency: Leniency): Ranking {
     const last = words.length - 1;
     const queries = words.map((word, index): Query => queryOf(word, index === last, leniency));

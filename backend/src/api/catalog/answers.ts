@@ -11,6 +11,7 @@ const ERRORS = {
   invalid_limit: { status: 400, message: 'limit must be a whole number from 1 to 500.' },
   invalid_digest: { status: 400, message: 'digest is 1 or left out.' },
   invalid_ids: { status: 400, message: 'id must name 1 to 100 products, separated by commas.' },
+  invalid_popular_limit: { status: 400, message: 'limit must be a whole number from 1 to 40.' },
   invalid_format: { status: 400, message: 'format is 2 or left out.' },
   must_refetch: { status: 410, message: 'The cursor is too old or of another epoch: start again from the manifest.' },
   building: { status: 503, message: 'The first snapshot of this catalog is being built. Try again shortly.' },

@@ -7,6 +7,7 @@ afterEach(() => void vi.useRealTimers());
 const ONE = {
   ...{ perMinute: 1, perDay: 100, reviewsPerMinute: 1, reviewsPerDay: 100 },
   ...{ sharesPerDay: 1, guessesPerMinute: 1, formsPerMinute: 1, formsPerDay: 100 },
+  ...{ searchReportsPerMinute: 1, searchReportsPerDay: 100 },
 };
 const open = (options: Partial<AdmissionOptions>) => new AdmissionModuleService({}, { ...ONE, ...options });
 
@@ -82,4 +83,19 @@ it('counts forms of a device, and four times as many of an address', async () =>
   for (let index = 0; index < 6; index++) expect(await send(null)).toBe('admitted');
   expect([await send('two'), await send(null)]).toEqual(['refused', 'refused']);
   expect([await send('three', null), await send(null, null)]).toEqual(['admitted', 'admitted']);
+});
+
+it('counts reports of searches of an address, and those of the house not at all', async () => {
+  const service = open({ searchReportsPerMinute: 2, searchReportsPerDay: 3 });
+  const report = async (address: string | null) => (await service.admitSearchReport(address)).kind;
+  const address = '203.0.113.1';
+  expect([await report(address), await report(address), await report(address)]).toEqual([
+    'admitted',
+    'admitted',
+    'refused',
+  ]);
+  expect(await report('203.0.113.2')).toBe('admitted');
+  for (let index = 0; index < 5; index++) expect(await report(null)).toBe('admitted');
+  vi.advanceTimersByTime(60_000);
+  expect([await report(address), await report(address)]).toEqual(['admitted', 'refused']);
 });

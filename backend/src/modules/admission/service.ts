@@ -14,6 +14,9 @@ export type AdmissionOptions = {
   /** Forms of one device; of one address so many times as many as `HOUSEHOLDS` says. */
   formsPerMinute: number;
   formsPerDay: number;
+  /** Reports of searches from one address. */
+  searchReportsPerMinute: number;
+  searchReportsPerDay: number;
   /** Shared by several processes; without it each counts for itself. */
   redisUrl?: string | undefined;
 };
@@ -28,8 +31,9 @@ const DAY = 24 * 60 * MINUTE;
 const HOUSEHOLDS = 4;
 
 /**
- * How many new clients one address may bring, how many reviews one customer, how many links one wishlist, how many forms one device. Every
- * one is a row that is kept for more than a year, so without a bound anybody could fill the disk; a shopper brings two clients in the life of a device.
+ * How many new clients one address may bring, how many reviews one customer, how many links one wishlist, how many forms one device, how
+ * many searches one address may tell of. Every one is a row that is kept for long, so without a bound anybody could fill the disk; a shopper
+ * brings two clients in the life of a device.
  */
 export class AdmissionModuleService {
   readonly #redis: Redis | null;
@@ -40,6 +44,7 @@ export class AdmissionModuleService {
   readonly #guessesPerMinute: number;
   readonly #forms: RateLimiterAbstract[];
   readonly #formsOfAddress: RateLimiterAbstract[];
+  readonly #searchReports: RateLimiterAbstract[];
 
   readonly __hooks = {
     onApplicationShutdown: async () => {
@@ -49,7 +54,7 @@ export class AdmissionModuleService {
 
   constructor(_dependencies: object, options: AdmissionOptions) {
     const { perMinute, perDay, reviewsPerMinute, reviewsPerDay, sharesPerDay, guessesPerMinute, redisUrl } = options;
-    const { formsPerMinute, formsPerDay } = options;
+    const { formsPerMinute, formsPerDay, searchReportsPerMinute, searchReportsPerDay } = options;
     this.#redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : null;
     // While Redis is away this process counts for itself.
     this.#redis?.on('error', () => undefined);
@@ -65,6 +70,10 @@ export class AdmissionModuleService {
     this.#formsOfAddress = [
       this.#limiter('forms-address-minute', HOUSEHOLDS * formsPerMinute, MINUTE),
       this.#limiter('forms-address-day', HOUSEHOLDS * formsPerDay, DAY),
+    ];
+    this.#searchReports = [
+      this.#limiter('searches-minute', searchReportsPerMinute, MINUTE),
+      this.#limiter('searches-day', searchReportsPerDay, DAY),
     ];
   }
 
@@ -98,6 +107,10 @@ export class AdmissionModuleService {
     const own = device === null ? ADMITTED : await this.#consume(this.#forms, device);
     if (own.kind === 'refused' || address === null) return own;
     return this.#consume(this.#formsOfAddress, address);
+  }
+
+  async admitSearchReport(address: string | null): Promise<Admission> {
+    return address === null ? ADMITTED : this.#consume(this.#searchReports, address);
   }
 
   async #consume(limiters: readonly RateLimiterAbstract[], key: string): Promise<Admission> {

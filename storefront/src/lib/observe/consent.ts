@@ -1,6 +1,7 @@
 import { recall, remember } from '$lib/offline/remember';
 
 const KEY = 'satchel:observe';
+const SEARCHES = 'satchel:count-searches';
 
 export type Consent = 'given' | 'refused' | 'open';
 
@@ -16,6 +17,23 @@ export function consentIn(stored: string | null, browser: Signals): Consent {
 }
 
 export const readConsent = (): Consent => consentIn(recall(KEY), navigator as Navigator & Signals);
+
+export type SearchChoice = 'counted' | 'stopped' | 'refused' | 'browser';
+
+/** Searches are counted until somebody says no, here or to everything that is counted: nothing of them is anybody's. */
+export function searchChoiceIn(
+  stored: { searches: string | null; observe: string | null },
+  browser: Signals,
+): SearchChoice {
+  if (isRefusedByBrowser(browser)) return 'browser';
+  if (stored.observe === 'no') return 'refused';
+  return stored.searches === 'no' ? 'stopped' : 'counted';
+}
+
+export const readSearchChoice = (): SearchChoice =>
+  searchChoiceIn({ searches: recall(SEARCHES), observe: recall(KEY) }, navigator);
+
+export const countSearches = (isCounted: boolean): void => remember(SEARCHES, isCounted ? 'yes' : 'no');
 
 /** Heard by what observes, in this tab; others see it with their next page. */
 export const CONSENT_CHANGED = 'satchel:consent';

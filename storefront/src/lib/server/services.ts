@@ -7,7 +7,9 @@ import { createContact, type Contact } from './medusa/contact';
 import { createCustomers, type Customers } from './medusa/customers';
 import { createCollectors, type Collectors } from './observe/collectors';
 import { createReviews, type Reviews } from './medusa/reviews';
+import { createSearches, type Searches } from './medusa/searches';
 import { createWishlists, type Wishlists } from './medusa/wishlists';
+import { createPopularSearches, type PopularSearches } from './search/popular-searches';
 import { createSignInAttempts, type SignInAttempts } from './session/sign-in';
 import { createSocialCards, type SocialCards } from './social-cards';
 
@@ -20,6 +22,8 @@ export type Services = {
   reviews: Reviews;
   wishlists: Wishlists;
   contact: Contact;
+  searches: Searches;
+  popularSearches: PopularSearches;
   syncOutage: Outage;
   collectors: Collectors;
   signInAttempts: SignInAttempts;
@@ -39,6 +43,7 @@ export async function startServices(source: Readonly<Record<string, string | und
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => current.abort());
   const place = { backendUrl: env.BACKEND_URL, dataDirectory: env.SATCHEL_DATA_DIR };
   const images = createImages(place);
+  const searches = createSearches(env, createOutage('Counting searches', logProblem));
   services = {
     env,
     images,
@@ -47,6 +52,8 @@ export async function startServices(source: Readonly<Record<string, string | und
     reviews: createReviews(env),
     wishlists: createWishlists(env),
     contact: createContact(env),
+    searches,
+    popularSearches: createPopularSearches(searches, Date.now),
     syncOutage: createOutage('Passing on sync', logProblem),
     collectors: createCollectors(env, logProblem, __BUILD__),
     signInAttempts: createSignInAttempts(),

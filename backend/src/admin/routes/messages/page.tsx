@@ -1,7 +1,8 @@
 import { defineRouteConfig } from '@medusajs/admin-sdk';
-import { Container, Heading, Select, Table, Text } from '@medusajs/ui';
 import { useSearchParams } from 'react-router-dom';
 import type { MessageState } from '../../../modules/messages/types';
+import { FilterSelect } from '../../list/filter-select';
+import { ListFrame } from '../../list/list-frame';
 import { MessageEntry } from '../../messages/message-entry';
 import { useMessages } from '../../messages/use-messages';
 
@@ -26,26 +27,20 @@ export default function MessagesPage() {
   const messages = data?.messages ?? [];
   const count = data?.count ?? 0;
   const show = (changes: Record<string, string>) => setSearch({ ...Object.fromEntries(search), page: '0', ...changes });
+  const empty = !isPending && count === 0 ? EMPTY[filter] : undefined;
 
   return (
-    <Container className="divide-y p-0">
-      <div className="flex flex-wrap items-center justify-between gap-4 px-6 py-4">
-        <Heading level="h1">Messages</Heading>
-        <Select size="small" value={filter} onValueChange={(value) => show({ state: value })}>
-          <Select.Trigger aria-label="State">
-            <Select.Value />
-          </Select.Trigger>
-          <Select.Content>
-            {FILTERS.map(({ value, label }) => (
-              <Select.Item key={value} value={value}>
-                {label}
-              </Select.Item>
-            ))}
-          </Select.Content>
-        </Select>
-      </div>
-      {error && <Notice text={`The messages could not be read: ${error.message}`} />}
-      {!error && !isPending && count === 0 && <Notice text={EMPTY[filter]} />}
+    <ListFrame
+      title="Messages"
+      actions={
+        <FilterSelect label="State" options={FILTERS} value={filter} onChoose={(value) => show({ state: value })} />
+      }
+      notice={error ? `The messages could not be read: ${error.message}` : empty}
+      count={count}
+      page={page}
+      pageSize={PAGE}
+      onPage={(next) => show({ page: String(next) })}
+    >
       {messages.length > 0 && (
         <ul className="divide-y">
           {messages.map((message) => (
@@ -53,27 +48,7 @@ export default function MessagesPage() {
           ))}
         </ul>
       )}
-      <Table.Pagination
-        count={count}
-        pageSize={PAGE}
-        pageIndex={page}
-        pageCount={Math.max(1, Math.ceil(count / PAGE))}
-        canPreviousPage={page > 0}
-        canNextPage={(page + 1) * PAGE < count}
-        previousPage={() => show({ page: String(page - 1) })}
-        nextPage={() => show({ page: String(page + 1) })}
-      />
-    </Container>
-  );
-}
-
-function Notice({ text }: { text: string }) {
-  return (
-    <div className="px-6 py-8">
-      <Text size="small" className="text-ui-fg-subtle">
-        {text}
-      </Text>
-    </div>
+    </ListFrame>
   );
 }
 

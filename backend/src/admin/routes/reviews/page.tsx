@@ -1,8 +1,10 @@
 import { defineRouteConfig } from '@medusajs/admin-sdk';
-import { Button, Container, Heading, Select, Table, Text } from '@medusajs/ui';
+import { Button } from '@medusajs/ui';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { ReviewState } from '../../../modules/product-review/types';
+import { FilterSelect } from '../../list/filter-select';
+import { ListFrame } from '../../list/list-frame';
 import { ReviewTable } from '../../reviews/review-table';
 import { useReviews } from '../../reviews/use-reviews';
 import { VerdictButtons } from '../../reviews/verdict-buttons';
@@ -28,6 +30,7 @@ export default function ReviewsPage() {
   const { data, error, isPending } = useReviews({ state, productId, offset: page * PAGE, limit: PAGE });
   const reviews = data?.reviews ?? [];
   const count = data?.count ?? 0;
+  const empty = !isPending && count === 0 ? EMPTY[filter] : undefined;
 
   const show = (changes: Record<string, string>) => {
     setChosen(NONE);
@@ -35,58 +38,31 @@ export default function ReviewsPage() {
   };
 
   return (
-    <Container className="divide-y p-0">
-      <div className="flex flex-wrap items-center justify-between gap-4 px-6 py-4">
-        <div className="flex items-center gap-4">
-          <Heading level="h1">Reviews</Heading>
-          {productId && (
-            <Button size="small" variant="transparent" onClick={() => setSearch({ state: filter })}>
-              Of all products
-            </Button>
-          )}
-        </div>
-        <div className="flex items-center gap-4">
+    <ListFrame
+      title="Reviews"
+      beside={
+        productId && (
+          <Button size="small" variant="transparent" onClick={() => setSearch({ state: filter })}>
+            Of all products
+          </Button>
+        )
+      }
+      actions={
+        <>
           {chosen.size > 0 && (
             <VerdictButtons reviews={reviews.filter(({ id }) => chosen.has(id))} onDone={() => setChosen(NONE)} />
           )}
-          <Select size="small" value={filter} onValueChange={(value) => show({ state: value })}>
-            <Select.Trigger aria-label="State">
-              <Select.Value />
-            </Select.Trigger>
-            <Select.Content>
-              {FILTERS.map(({ value, label }) => (
-                <Select.Item key={value} value={value}>
-                  {label}
-                </Select.Item>
-              ))}
-            </Select.Content>
-          </Select>
-        </div>
-      </div>
-      {error && <Notice text={`The reviews could not be read: ${error.message}`} />}
-      {!error && !isPending && count === 0 && <Notice text={EMPTY[filter]} />}
+          <FilterSelect label="State" options={FILTERS} value={filter} onChoose={(value) => show({ state: value })} />
+        </>
+      }
+      notice={error ? `The reviews could not be read: ${error.message}` : empty}
+      count={count}
+      page={page}
+      pageSize={PAGE}
+      onPage={(next) => show({ page: String(next) })}
+    >
       {reviews.length > 0 && <ReviewTable reviews={reviews} chosen={chosen} onChoose={setChosen} />}
-      <Table.Pagination
-        count={count}
-        pageSize={PAGE}
-        pageIndex={page}
-        pageCount={Math.max(1, Math.ceil(count / PAGE))}
-        canPreviousPage={page > 0}
-        canNextPage={(page + 1) * PAGE < count}
-        previousPage={() => show({ page: String(page - 1) })}
-        nextPage={() => show({ page: String(page + 1) })}
-      />
-    </Container>
-  );
-}
-
-function Notice({ text }: { text: string }) {
-  return (
-    <div className="px-6 py-8">
-      <Text size="small" className="text-ui-fg-subtle">
-        {text}
-      </Text>
-    </div>
+    </ListFrame>
   );
 }
 

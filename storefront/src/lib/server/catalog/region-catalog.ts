@@ -79,6 +79,11 @@ export class RegionCatalog {
     return this.#search.find(text).then((ranking) => this.#page(query, ranking));
   }
 
+  /** Whether something here answers the text word by word, with nothing forgiven. */
+  has(text: string): Promise<boolean> {
+    return this.#search.has(text);
+  }
+
   #page(query: CardQuery, ranking?: Ranking): CardPage {
     const key = JSON.stringify(query);
     const known = this.#pages.get(key);

@@ -23,6 +23,12 @@ export class RegionSearch {
     return (await this.#index).find(text);
   }
 
+  /** Whether something answers it as it is written. */
+  async has(text: string): Promise<boolean> {
+    this.#index ??= this.#make();
+    return (await this.#index).has(text);
+  }
+
   /** Of what `products` hold already. */
   apply({ upserts, tombstones, taxonomy }: Changes): void {
     if (taxonomy) {

@@ -16,15 +16,15 @@ type Asked = { request: Request; address: string };
  */
 export async function takeObservation<Schema extends z.core.$ZodType>(
   { request, address }: Asked,
-  { schema, origin, nowMs }: { schema: Schema; origin: string; nowMs: number },
+  { schema, origin, nowMs, maxBytes = MAX_BYTES }: { schema: Schema; origin: string; nowMs: number; maxBytes?: number },
   passOn: (observation: z.output<Schema>) => Promise<void>,
 ): Promise<Response> {
   if (!isSameOrigin(request.headers, origin))
     return refusal(403, 'other_origin', 'Only pages of the shop report here.');
   if (request.headers.get('sec-gpc') === '1' || request.headers.get('dnt') === '1') return done();
   if (!perAddress.allow(address, nowMs)) return refusal(429, 'too_many', 'Too many reports from this address.');
-  const body = await readBody(request, MAX_BYTES);
-  if (body.kind !== 'text') return refusal(413, 'too_large', `A report has at most ${MAX_BYTES} bytes.`);
+  const body = await readBody(request, maxBytes);
+  if (body.kind !== 'text') return refusal(413, 'too_large', `A report has at most ${maxBytes} bytes.`);
   const parsed = z.safeParse(schema, jsonOf(body.text));
   if (!parsed.success) return refusal(400, 'invalid', problemOf(parsed.error));
   void passOn(parsed.data);
