@@ -49,6 +49,8 @@ export const envSchema = z.object({
   /** Messages and reviews of one device. A device that was offline for long sends the rest later. */
   FORMS_PER_MINUTE: count(5),
   FORMS_PER_DAY: count(50),
+  /** Searches of one address; the storefront's own are not counted. */
+  SEARCHES_PER_MINUTE: count(300),
   /** Sends mail; without it messages are kept and read in the admin. */
   SMTP_URL: z
     .string()

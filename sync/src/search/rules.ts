@@ -16,6 +16,17 @@ export const SEARCH_FIELDS = Object.keys(WEIGHTS) as SearchField[];
 /** How well a product has to answer: `exactly`, but for the end of the last word, or with the usual mistakes, or more of them. */
 export type Leniency = 'exactly' | 'leniently' | 'generously';
 
+/**
+ * In this order, until something is found: all words, then all of them with mistakes forgiven, then some of them. So nothing that is
+ * written right is mixed with what is only similar.
+ */
+export const ATTEMPTS: ReadonlyArray<{ combineWith: 'AND' | 'OR'; leniency: Leniency }> = [
+  { combineWith: 'AND', leniency: 'exactly' },
+  { combineWith: 'AND', leniency: 'leniently' },
+  { combineWith: 'AND', leniency: 'generously' },
+  { combineWith: 'OR', leniency: 'leniently' },
+];
+
 /** Wrong, missing or added letters that are forgiven, by the length of the word. */
 export function mistakesIn(word: string, leniency: Leniency): number {
   if (leniency === 'exactly' || word.length < 4 || /\p{N}/u.test(word)) return 0;

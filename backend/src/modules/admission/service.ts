@@ -14,6 +14,8 @@ export type AdmissionOptions = {
   /** Forms of one device; of one address so many times as many as `HOUSEHOLDS` says. */
   formsPerMinute: number;
   formsPerDay: number;
+  /** Searches of one address. */
+  searchesPerMinute: number;
   /** Shared by several processes; without it each counts for itself. */
   redisUrl?: string | undefined;
 };
@@ -40,6 +42,7 @@ export class AdmissionModuleService {
   readonly #guessesPerMinute: number;
   readonly #forms: RateLimiterAbstract[];
   readonly #formsOfAddress: RateLimiterAbstract[];
+  readonly #searches: RateLimiterAbstract;
 
   readonly __hooks = {
     onApplicationShutdown: async () => {
@@ -66,6 +69,7 @@ export class AdmissionModuleService {
       this.#limiter('forms-address-minute', HOUSEHOLDS * formsPerMinute, MINUTE),
       this.#limiter('forms-address-day', HOUSEHOLDS * formsPerDay, DAY),
     ];
+    this.#searches = this.#limiter('searches-minute', options.searchesPerMinute, MINUTE);
   }
 
   /** Null is somebody who is not counted: this machine and the proxies of the shop. */
@@ -98,6 +102,10 @@ export class AdmissionModuleService {
     const own = device === null ? ADMITTED : await this.#consume(this.#forms, device);
     if (own.kind === 'refused' || address === null) return own;
     return this.#consume(this.#formsOfAddress, address);
+  }
+
+  async admitSearch(address: string | null): Promise<Admission> {
+    return address === null ? ADMITTED : this.#consume([this.#searches], address);
   }
 
   async #consume(limiters: readonly RateLimiterAbstract[], key: string): Promise<Admission> {
