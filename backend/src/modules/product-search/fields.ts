@@ -1,5 +1,5 @@
 import { search } from '@medusajs/framework/utils';
-import { SEARCH_FIELDS, WEIGHTS, type SearchField } from 'sync/search';
+import { SEARCH_FIELDS, WEIGHTS, type SearchField } from 'sync/search/rules';
 
 /** PostgreSQL knows four weights. The right-hand numbers are those by which its provider tells them apart. */
 const POSTGRES_WEIGHTS = [
@@ -18,7 +18,11 @@ export function weightOf(field: SearchField): number {
   return (nearest?.label ?? 1) + share / 20;
 }
 
-const wordsOf = (field: SearchField) => search.text().searchable({ weight: weightOf(field) }).retrievable(false);
+const wordsOf = (field: SearchField) =>
+  search
+    .text()
+    .searchable({ weight: weightOf(field) })
+    .retrievable(false);
 
 /**
  * One document per catalog and product. Only `words` is searched: the fields of the device's index, as words that are already
@@ -43,11 +47,19 @@ export const productFields = search.define({
   options: search.keyword().array().filterable().facetable(),
   skus: search.keyword().array().filterable(),
   /** The lowest price of its variants as shoppers of this catalog see it. */
-  price: search.float().filterable().sortable().facetable({ types: ['range', 'stats'] }),
+  price: search
+    .float()
+    .filterable()
+    .sortable()
+    .facetable({ types: ['range', 'stats'] }),
   currency: search.keyword().filterable(),
   is_reduced: search.boolean().filterable().facetable(),
   is_available: search.boolean().filterable().facetable(),
-  rating: search.float().filterable().sortable().facetable({ types: ['range'] }),
+  rating: search
+    .float()
+    .filterable()
+    .sortable()
+    .facetable({ types: ['range'] }),
   created: search.date().filterable().sortable(),
   words: search.object(
     Object.fromEntries(SEARCH_FIELDS.map((field) => [field, wordsOf(field)])) as Record<

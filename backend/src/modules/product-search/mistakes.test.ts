@@ -10,7 +10,10 @@ it.each([
   ['kettle', 'kettel', 2],
   ['مصباح', 'مصبح', 1],
 ])('%s and %s are %i apart', (one, other, apart) => {
-  for (const [a, b] of [[one, other], [other, one]] as const) {
+  for (const [a, b] of [
+    [one, other],
+    [other, one],
+  ] as const) {
     expect(isWithin(a, b, apart)).toBe(true);
     expect(isWithin(a, b, apart + 1)).toBe(true);
     if (apart > 0) expect(isWithin(a, b, apart - 1)).toBe(false);

@@ -1,5 +1,5 @@
 import { bucketOf, type CatalogProduct } from 'sync/protocol';
-import { SEARCH_FIELDS, toSearchDocument, wordsOfField, type ShelfNames } from 'sync/search';
+import { SEARCH_FIELDS, toSearchDocument, wordsOfField, type ShelfNames } from 'sync/search/rules';
 import { contentHash } from '../catalog-feed/content-hash';
 
 /** Counts up when the same product gives another document than before: the index is then looked through at the next start. */

@@ -1,5 +1,5 @@
 import type { Taxonomy } from 'sync/protocol';
-import { shelfNames } from 'sync/search';
+import { shelfNames } from 'sync/search/rules';
 import type { CatalogHead } from '../../modules/catalog-feed/types';
 import type { ProductSearchService } from '../../modules/product-search/service';
 import { RECIPE, type CatalogFacts } from '../../modules/product-search/to-index-document';

@@ -28,7 +28,9 @@ export async function followCatalog(
   catalog: string,
   { followed, source }: { followed: Followed | undefined; source: MakingSource },
 ): Promise<FollowResult> {
-  let { cursor, madeWith } = followed ?? { cursor: '', madeWith: '' };
+  if (!followed) return { kind: 'lost' };
+  const { madeWith } = followed;
+  let { cursor } = followed;
   let making: Making | undefined;
   let changes = 0;
   for (;;) {
@@ -50,11 +52,7 @@ export async function followCatalog(
   }
 }
 
-async function makingNow(
-  feed: CatalogFeedService,
-  catalog: string,
-  source: MakingSource,
-): Promise<Making | undefined> {
+async function makingNow(feed: CatalogFeedService, catalog: string, source: MakingSource): Promise<Making | undefined> {
   const head = await feed.head(catalog);
   return head ? makingOf(catalog, head, source) : undefined;
 }

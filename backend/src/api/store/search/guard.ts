@@ -1,5 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
-import { readSearchText, wantedWords } from 'sync/search';
+import { readSearchText, wantedWords } from 'sync/search/rules';
 import { countRateLimited } from '../../../metrics/rate-limited';
 import { ADMISSION_MODULE } from '../../../modules/admission';
 import type { AdmissionModuleService } from '../../../modules/admission/service';

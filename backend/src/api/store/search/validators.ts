@@ -30,9 +30,7 @@ const queryRules = z.looseObject({
     .optional(),
   search_options: z
     .looseObject({
-      typo_tolerance: z
-        .literal(false, 'is not offered here: GET /catalog/:key/search forgives mistakes')
-        .optional(),
+      typo_tolerance: z.literal(false, 'is not offered here: GET /catalog/:key/search forgives mistakes').optional(),
     })
     .optional(),
 });
@@ -41,9 +39,7 @@ const batchRules = z.looseObject({ queries: z.array(queryRules).max(MAX_QUERIES,
 
 export type StoreQuery = z.infer<typeof queryRules>;
 
-type Read =
-  | { kind: 'read'; body: object; queries: StoreQuery[] }
-  | { kind: 'refused'; field: string; message: string };
+type Read = { kind: 'read'; body: object; queries: StoreQuery[] } | { kind: 'refused'; field: string; message: string };
 
 /** One search, or several at once. */
 export function readStoreSearch(body: unknown): Read {

@@ -1,5 +1,5 @@
 import type { SearchTypes } from '@medusajs/framework/types';
-import { ATTEMPTS, mistakesIn, swapsOf, synonymsOf, wantedWords, type Leniency } from 'sync/search';
+import { ATTEMPTS, mistakesIn, swapsOf, synonymsOf, wantedWords, type Leniency } from 'sync/search/rules';
 import type { Engine, EngineDeps, Wanted } from './engine';
 
 /** What a word may stand for in this catalog: the word itself, and others that are as good as it. */

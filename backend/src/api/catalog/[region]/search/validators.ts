@@ -1,5 +1,5 @@
 import { z } from '@medusajs/framework/zod';
-import { readSearchText } from 'sync/search';
+import { readSearchText } from 'sync/search/rules';
 
 /** Letters of a search. */
 export const MAX_TEXT = 200;
