@@ -214,6 +214,11 @@ describe('/store/search', () => {
     ['a long text', { filters: { catalog: 'eu', q: 'a'.repeat(201) } }, 'filters.q'],
     ['an unknown filter', { filters: { catalog: 'eu', shoe_size: 4 } }, 'shoe_size'],
     ['an unknown facet', { filters: { catalog: 'eu' }, search_options: { facets: ['shoe_size'] } }, 'shoe_size'],
+    [
+      'every choice there is',
+      { filters: { catalog: 'eu' }, search_options: { facets: [{ field: 'product_id', limit: 1_000 }] } },
+      'search_options.facets',
+    ],
     ['an unknown order', { filters: { catalog: 'eu' }, pagination: { order: { shoe_size: 'ASC' } } }, 'shoe_size'],
     [
       'an order by what cannot be ordered',

@@ -134,5 +134,6 @@ function elapsed(work: () => void): number {
   return performance.now() - from;
 }
 
-const spread = (times: readonly number[]): string =>
-  `${percentile(times, 50).toFixed(1)} / ${percentile(times, 95).toFixed(1)} ms`;
+function spread(times: readonly number[]): string {
+  return `${percentile(times, 50).toFixed(1)} / ${percentile(times, 95).toFixed(1)} ms`;
+}

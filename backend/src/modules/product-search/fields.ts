@@ -31,7 +31,7 @@ const wordsOf = (field: SearchField) =>
 export const productFields = search.define({
   /** `<product id>_<catalog>` */
   id: search.keyword().filterable(),
-  product_id: search.keyword().filterable(),
+  product_id: search.keyword().filterable().facetable(),
   catalog: search.keyword().filterable().facetable(),
   /** What `/store/search` narrows by itself. */
   status: search.keyword().filterable().retrievable(false),

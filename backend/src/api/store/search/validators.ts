@@ -6,6 +6,7 @@ const MAX_QUERIES = 10;
 const MAX_HITS = 100;
 const MAX_SKIP = 10_000;
 const MAX_DEPTH = 6;
+const MAX_CHOICES = 100;
 
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
@@ -30,6 +31,13 @@ const queryRules = z.looseObject({
     .optional(),
   search_options: z
     .looseObject({
+      facets: z
+        .array(z.union([z.string(), z.looseObject({ limit: z.number().optional() })]))
+        .refine(
+          (facets) => facets.every((facet) => typeof facet === 'string' || (facet.limit ?? 0) <= MAX_CHOICES),
+          `have a limit of at most ${MAX_CHOICES}`,
+        )
+        .optional(),
       typo_tolerance: z.literal(false, 'is not offered here: GET /catalog/:key/search forgives mistakes').optional(),
     })
     .optional(),

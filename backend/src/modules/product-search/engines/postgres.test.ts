@@ -6,24 +6,47 @@ import { postgres } from './postgres';
 type Hits = Record<string, Record<string, number>>;
 
 /** `hits` by the text that is asked for. */
-function engineWith({ words, similar = {}, hits }: { words: string[]; similar?: Record<string, string[]>; hits: Hits }) {
+function engineWith({
+  words,
+  similar = {},
+  hits,
+  ids = [],
+}: {
+  words: string[];
+  similar?: Record<string, string[]>;
+  hits: Hits;
+  ids?: string[];
+}) {
   const asked: SearchTypes.SearchQuery[] = [];
   const productSearch: Pick<ProductSearchService, 'knownWords' | 'wordsStartingWith' | 'similarWords'> = {
     knownWords: async (_catalog, wanted) => new Set(wanted.filter((word) => words.includes(word))),
     wordsStartingWith: async (_catalog, start) => words.filter((word) => word.startsWith(start)),
     similarWords: async (_catalog, word, mistakes) => (mistakes > 0 ? (similar[word] ?? []) : []),
   };
-  const search: Pick<ISearchModuleService, 'searchMany'> = {
+  const search: Pick<ISearchModuleService, 'searchMany' | 'search'> = {
+    async search<T>(query: SearchTypes.SearchQuery): Promise<SearchTypes.SearchResult<T>> {
+      asked.push(query);
+      const values = ids.map((value) => ({ value, count: 1 }));
+      return {
+        hits: [],
+        facets: { product_id: { type: 'value', values } },
+        metadata: { skip: 0, take: 0, count: null },
+      };
+    },
     async searchMany(queries) {
       asked.push(...queries);
       return queries.map(({ filters }) => ({
-        hits: Object.entries(hits[filters?.q ?? ''] ?? {}).map(([id, score]) => ({ id, score, document: { product_id: id } })),
+        hits: Object.entries(hits[filters?.q ?? ''] ?? {}).map(([id, score]) => ({
+          id,
+          score,
+          document: { product_id: id },
+        })),
         metadata: { skip: 0, take: 100, count: null },
       }));
     },
   };
   const deps = { productSearch: productSearch as ProductSearchService, search: search as ISearchModuleService };
-  return { asked, find: (text: string) => postgres.find(deps, { catalog: 'eu', text, limit: 100 }) };
+  return { asked, find: (text: string, limit = 100) => postgres.find(deps, { catalog: 'eu', text, limit }) };
 }
 
 it('asks for all words, each with what it may stand for, and puts what was typed first', async () => {
@@ -63,6 +86,19 @@ it('leaves a long list of endings to the text search', async () => {
   const { asked, find } = engineWith({ words: ['red', ...endings], hits: { [endings.join(' ')]: { one: 1 } } });
   expect(await find('red s')).toEqual(['one']);
   expect(asked[0]?.filters).toMatchObject({ $and: [{ terms: { $overlaps: ['red'] } }] });
+});
+
+it('asks only for the ids of those that come after the best', async () => {
+  const many = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`p${n}`, 200 - n]));
+  const { asked, find } = engineWith({
+    words: ['red'],
+    hits: { red: many },
+    ids: ['p7', 'later', 'last'],
+  });
+  const found = await find('red', 201);
+  expect(found.slice(0, 2)).toEqual(['p0', 'p1']);
+  expect(found.slice(-2)).toEqual(['p199', 'later']);
+  expect(asked.map(({ pagination }) => pagination?.take)).toEqual([200, 200, 0]);
 });
 
 it('finds nothing for nothing', async () => {

@@ -9,6 +9,8 @@ type Meaning = { word: string; others: string[] };
 const MOST_ENDINGS = 1_000;
 /** Of a longer list a filter would be slower than the text search, which can take one such list. */
 const MOST_IN_FILTER = 64;
+/** The provider reads every hit with all that is in it; of those after these only the ids are asked for, and no order. */
+const MOST_RANKED = 200;
 /** A word as it was typed counts for more than one that is similar, means the same or goes on from it. */
 const OWN_WORD = 2;
 
@@ -58,23 +60,40 @@ type Asked = { meanings: Meaning[]; combineWith: 'AND' | 'OR' };
 
 async function ask({ search }: EngineDeps, { catalog, limit }: Wanted, asked: Asked): Promise<string[]> {
   const { filters, everyWord, ownWords } = questionOf(asked);
+  const take = Math.min(limit, MOST_RANKED);
   const query = (q: string): SearchTypes.SearchQuery => ({
     entity: 'product',
     fields: ['product_id'],
     filters: { q, catalog, ...(filters.length > 0 && { $and: filters }) },
-    pagination: { take: limit },
+    pagination: { take },
     search_options: { match_strategy: 'any', include_score: true, count: 'none' },
   });
   const [all, own] = await search.searchMany([everyWord, ...(ownWords ? [ownWords] : [])].map(query));
-  const scores = new Map<string, number>();
-  for (const { document, score = 0 } of all?.hits ?? []) scores.set(productOf(document), score);
-  // They only say which are better: to be among them, a product must have answered.
-  for (const { document, score = 0 } of own?.hits ?? []) {
-    const before = scores.get(productOf(document));
-    if (before !== undefined) scores.set(productOf(document), before + OWN_WORD * score);
+  const scores = scoresOf(all);
+  if (scores.size === MOST_RANKED && limit > take) {
+    for (const id of await everyId(search, query(everyWord), limit)) if (!scores.has(id)) scores.set(id, 0);
   }
-  return [...scores].sort(([, a], [, b]) => b - a).map(([id]) => id);
+  // They only say which are better: to be among them, a product must have answered.
+  for (const [id, score] of scoresOf(own)) {
+    const before = scores.get(id);
+    if (before !== undefined) scores.set(id, before + OWN_WORD * score);
+  }
+  const best = [...scores].sort(([, a], [, b]) => b - a).map(([id]) => id);
+  return best.slice(0, limit);
 }
+
+async function everyId(search: EngineDeps['search'], query: SearchTypes.SearchQuery, limit: number): Promise<string[]> {
+  const { facets } = await search.search({
+    ...query,
+    pagination: { take: 0 },
+    search_options: { match_strategy: 'any', count: 'none', facets: [{ field: 'product_id', type: 'value', limit }] },
+  });
+  const ids = facets?.product_id;
+  return ids?.type === 'value' ? ids.values.map(({ value }) => value) : [];
+}
+
+const scoresOf = (result: SearchTypes.SearchResult | undefined): Map<string, number> =>
+  new Map(result?.hits.map(({ document, score = 0 }) => [String(document.product_id), score]));
 
 function questionOf({ meanings, combineWith }: Asked) {
   const lists = meanings.map(({ word, others }) => [...(word === '' ? [] : [word]), ...others]);
@@ -86,5 +105,3 @@ function questionOf({ meanings, combineWith }: Asked) {
     ownWords: meanings.flatMap(({ word }) => word || []).join(' '),
   };
 }
-
-const productOf = (document: Record<string, unknown>): string => String(document.product_id);
