@@ -67,12 +67,13 @@ export default defineConfig({
         formsPerDay: env.FORMS_PER_DAY,
         searchReportsPerMinute: env.SEARCH_REPORTS_PER_MINUTE,
         searchReportsPerDay: env.SEARCH_REPORTS_PER_DAY,
+        searchesPerMinute: env.SEARCHES_PER_MINUTE,
         redisUrl: env.REDIS_URL,
       },
     },
-    // Built on the catalog feed's documents in a later step; until then it would only index what nobody asks for.
-    { key: 'search', resolve: '@medusajs/medusa/search', disable: true },
+    { key: 'search', resolve: '@medusajs/medusa/search', options: searchProviders() },
     { resolve: './src/modules/catalog-feed' },
+    { resolve: './src/modules/product-search' },
     { resolve: './src/modules/product-review' },
     { resolve: './src/modules/search-insight' },
     { resolve: './src/modules/messages', options: { mail: mailOptions(env) } },
@@ -82,6 +83,13 @@ export default defineConfig({
 
 function mailOptions({ SMTP_URL: smtpUrl, MAIL_FROM: from, CONTACT_EMAIL: shopAddress }: Env) {
   return smtpUrl && from && shopAddress ? { smtpUrl, from, shopAddress } : null;
+}
+
+/** The one place that says which engine answers searches. */
+function searchProviders() {
+  // The words of a document are comparable before they come to the database: `simple` leaves them as they are.
+  const postgres = { resolve: '@medusajs/medusa/search-postgres', id: 'postgres', options: { language: 'simple' } };
+  return { default_provider: 'search-postgres', providers: [postgres] };
 }
 
 /** One process keeps events, workflows and locks in memory; more than one share them through Redis. */

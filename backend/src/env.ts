@@ -52,6 +52,8 @@ export const envSchema = z.object({
   /** Searches and openings that one address may tell of. Whole offices share one; what is beyond is not counted. */
   SEARCH_REPORTS_PER_MINUTE: count(60),
   SEARCH_REPORTS_PER_DAY: count(1_000),
+  /** Searches of one address; the storefront's own are not counted. */
+  SEARCHES_PER_MINUTE: count(300),
   /** Sends mail; without it messages are kept and read in the admin. */
   SMTP_URL: z
     .string()

@@ -12,17 +12,20 @@ export type PackageName = 'sync' | 'backend' | 'storefront';
 
 type Recipe = { title: string; folders: string[]; output: string };
 
+/** What the merchant says about words; the sync engine is built with it. */
+const WORDS = 'search-words.txt';
+
 /** What each build reads and the file that proves it ended. In build order: each may read the ones before it. */
 const RECIPES: Record<PackageName, Recipe> = {
-  sync: { title: 'Building the sync engine', folders: ['sync'], output: 'sync/dist/index.js' },
+  sync: { title: 'Building the sync engine', folders: ['sync', WORDS], output: 'sync/dist/index.js' },
   backend: {
     title: 'Building the backend',
-    folders: ['sync/src/protocol', 'sync/src/mutators', 'backend'],
+    folders: ['sync/src/protocol', 'sync/src/mutators', 'sync/src/search', WORDS, 'backend'],
     output: 'backend/.medusa/server/medusa-config.js',
   },
   storefront: {
     title: 'Building the storefront',
-    folders: ['sync', 'service-worker', 'storefront'],
+    folders: ['sync', WORDS, 'service-worker', 'storefront'],
     output: 'storefront/build/index.js',
   },
 };

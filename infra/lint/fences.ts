@@ -36,8 +36,9 @@ const WORKER: Fence = {
   message: 'Only the message types of the worker may be used: service-worker/messages.',
 };
 const SYNC_BUT_PROTOCOL: Fence = {
-  regex: '^sync(?!/protocol$|/testing$)(/|$)',
-  message: 'The backend shares only sync/protocol: schemas and mutators. The engine is the device’s.',
+  regex: '^sync(?!/protocol$|/search/rules$|/testing$)(/|$)',
+  message:
+    'The backend shares only sync/protocol and sync/search/rules: schemas, mutators, rules. The engine is the device’s.',
 };
 const SYNC: Fence = { regex: '^sync(/|$)', message: 'Infra starts and names things; it imports none of them.' };
 const UPWARDS_FROM_MODULE: Fence = {

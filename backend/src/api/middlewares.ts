@@ -1,10 +1,12 @@
-import { authenticate, defineMiddlewares } from '@medusajs/framework/http';
+import { authenticate, configureStoreSearch, defineMiddlewares } from '@medusajs/framework/http';
 import { MAX_BODY_BYTES } from 'sync/protocol';
+import { searchTablesInAdmin } from './admin-search';
 import { errorHandler } from './error-handler';
 import { closeFilledCarts, closeLineRoutes, closeOwnedFields } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
 import { MAX_FORM_BYTES } from './store/reviews/validators';
 import { MAX_REPORT_BYTES } from './store/searches/validators';
+import { guardStoreSearch, MAX_SEARCH_BYTES } from './store/search/guard';
 import { measureSync } from './store/sync/measure';
 
 /** Who may do what is for the protocol to say, in its own words. */
@@ -43,6 +45,13 @@ export default defineMiddlewares({
     { matcher: '/store/reviews/mine', methods: ['GET'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/reviews/:id', methods: ['DELETE'], middlewares: [customerIfSignedIn] },
     { matcher: '/store/wishlist/share', methods: ['GET', 'POST', 'DELETE'], middlewares: [customerIfSignedIn] },
+    {
+      matcher: '/store/search',
+      methods: ['POST'],
+      bodyParser: { sizeLimit: MAX_SEARCH_BYTES },
+      middlewares: [guardStoreSearch, configureStoreSearch({ allowed_indexes: { product: true } })],
+    },
+    { matcher: '/admin/search', methods: ['GET'], middlewares: [searchTablesInAdmin] },
     { matcher: '/store/carts', methods: ['POST'], middlewares: [closeFilledCarts] },
     { matcher: '/store/carts/:id', methods: ['POST'], middlewares: [closeOwnedFields] },
     { matcher: '/store/carts/:id/promotions', methods: ['POST', 'DELETE'], middlewares: [closeLineRoutes] },

@@ -16,10 +16,10 @@ export type Feed = {
 };
 
 /** A backend on a database of its own, with the test shop already in the feed. */
-export async function openFeed(): Promise<Feed> {
+export async function openFeed(env: Record<string, string> = {}): Promise<Feed> {
   const stack = await openTestStack();
   const database = await stack.createDatabase();
-  const backend = await stack.startBackend({ database });
+  const backend = await stack.startBackend({ database, env });
   const admin = await signInAdmin(backend.url, stack.admin);
   const shop = await createFeedShop(admin);
   const sql = new Client({ connectionString: database.url, application_name: 'tests' });

@@ -1,7 +1,8 @@
 import type { CatalogStore, Replica } from '../catalog/replica.js';
 import { createReplicaReader } from '../catalog/replica-reader.js';
 import { readPage } from '../catalog/shard-rows.js';
-import { SearchIndex, shelfNames, type Ranking } from './search-index.js';
+import { shelfNames } from './search-document.js';
+import { SearchIndex, type Ranking } from './search-index.js';
 
 export type Finder = {
   /** Products of the replica that answer the text. Nothing where there is no replica. */

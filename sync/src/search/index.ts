@@ -1,4 +1,4 @@
 export { createFinder, type Finder } from './finder.js';
 export { serveFinder } from './finder-in-worker.js';
-export { SearchIndex, shelfNames, type Ranking, type ShelfNames } from './search-index.js';
-export { MAX_SEARCH, readSearchText } from './search-text.js';
+export { SearchIndex, type Ranking } from './search-index.js';
+export * from './shared.js';

@@ -1,3 +1,4 @@
+import { STOP_WORDS, SYNONYMS } from './shop-words.js';
 import { wordsOf } from './words.js';
 
 /** Where a word counts for how much. The same on a device and on the server. */
@@ -16,6 +17,17 @@ export const SEARCH_FIELDS = Object.keys(WEIGHTS) as SearchField[];
 /** How well a product has to answer: `exactly`, but for the end of the last word, or with the usual mistakes, or more of them. */
 export type Leniency = 'exactly' | 'leniently' | 'generously';
 
+/**
+ * In this order, until something is found: all words, then all of them with mistakes forgiven, then some of them. So nothing that is
+ * written right is mixed with what is only similar.
+ */
+export const ATTEMPTS: ReadonlyArray<{ combineWith: 'AND' | 'OR'; leniency: Leniency }> = [
+  { combineWith: 'AND', leniency: 'exactly' },
+  { combineWith: 'AND', leniency: 'leniently' },
+  { combineWith: 'AND', leniency: 'generously' },
+  { combineWith: 'OR', leniency: 'leniently' },
+];
+
 /** Wrong, missing or added letters that are forgiven, by the length of the word. */
 export function mistakesIn(word: string, leniency: Leniency): number {
   if (leniency === 'exactly' || word.length < 4 || /\p{N}/u.test(word)) return 0;
@@ -29,38 +41,9 @@ export const swapsOf = (word: string): string[] =>
     : Array.from(word.slice(1), (letter, at) => word.slice(0, at) + letter + word[at] + word.slice(at + 2));
 
 /** Said, but not looked for: they are in half of all descriptions. */
-const STOP_WORDS = new Set(
-  wordsOf(
-    'a an and at by for from in of on or the to with ' +
-      'am auf aus das dem den der des die ein eine einem einen einer für im in mit ohne oder und von vom zum zur ' +
-      'في من على عن مع أو و إلى',
-  ),
-);
+const stopWords = new Set(STOP_WORDS);
 
 /** Each line means one thing. Whoever looks for one of them finds the others too. */
-const SYNONYMS = [
-  'sneaker sneakers trainer trainers turnschuh turnschuhe runners',
-  'sweater jumper pullover pulli jersey',
-  'trousers pants hose hosen',
-  'tee tshirt t-shirt',
-  'beanie hat cap mütze',
-  'bag tote handbag tasche rucksack backpack',
-  'mug cup tasse becher',
-  'torch flashlight lantern taschenlampe',
-  'couch sofa',
-  'record vinyl lp schallplatte platte',
-  'guitar gitarre',
-  'notebook journal notizbuch',
-  'candle kerze',
-  'scarf shawl schal',
-  'tent zelt',
-  'plant pflanze',
-  'toy spielzeug',
-  'knife messer',
-  'pan skillet pfanne',
-  'rubber eraser radiergummi',
-].map((line) => line.split(' ').map((word) => wordsOf(word).join('')));
-
 const synonyms = new Map<string, Set<string>>();
 for (const line of SYNONYMS) {
   for (const word of line) synonyms.set(word, new Set([...(synonyms.get(word) ?? []), ...line]));
@@ -72,6 +55,6 @@ export const synonymsOf = (word: string): string[] => [...(synonyms.get(word) ??
 /** The words that are looked for. A search of nothing but small words looks for those. */
 export function wantedWords(text: string): string[] {
   const words = [...new Set(wordsOf(text))];
-  const telling = words.filter((word) => !STOP_WORDS.has(word));
+  const telling = words.filter((word) => !stopWords.has(word));
   return telling.length > 0 ? telling : words;
 }

@@ -1,6 +1,7 @@
 import MiniSearch, { type Options, type Query } from 'minisearch';
-import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
+import type { CatalogProduct } from '../protocol/catalog.js';
 import {
+  ATTEMPTS,
   mistakesIn,
   SEARCH_FIELDS,
   swapsOf,
@@ -10,29 +11,18 @@ import {
   type Leniency,
   type SearchField,
 } from './rules.js';
-import { partsOfNumber, wordsOf } from './words.js';
-
-type SearchDocument = { id: string } & Record<SearchField, string>;
+import { toSearchDocument, wordsOfField, type SearchDocument, type ShelfNames } from './search-document.js';
 
 /** Product id → how well it answers; more is better, and only the order means anything. */
 export type Ranking = ReadonlyMap<string, number>;
 
 const OPTIONS: Options<SearchDocument> = {
   fields: SEARCH_FIELDS,
-  tokenize: (text, field) => (field === 'number' ? text.split(' ').flatMap(partsOfNumber) : wordsOf(text)),
+  tokenize: (text, field) => wordsOfField(text, field as SearchField),
   processTerm: (term) => term,
   // Half of what is in it has to be gone before it is worth sweeping.
   autoVacuum: { minDirtCount: 200, minDirtFactor: 0.5, batchSize: 200, batchWait: 4 },
 };
-
-/** Names of what products are sorted under: documents know the handles. */
-export type ShelfNames = ReadonlyMap<string, string>;
-
-export const shelfNames = ({ categories, collections }: Taxonomy): ShelfNames =>
-  new Map([
-    ...categories.map(({ handle, name }) => [handle, name] as const),
-    ...collections.map(({ handle, title }) => [handle, title] as const),
-  ]);
 
 /** What can be looked for. One code and one set of rules on a device and on the server. */
 export class SearchIndex {
@@ -56,7 +46,7 @@ export class SearchIndex {
   }
 
   put(product: CatalogProduct, names: ShelfNames): void {
-    const document = toDocument(product, names);
+    const document = toSearchDocument(product, names);
     if (this.#index.has(product.id)) this.#index.replace(document);
     else this.#index.add(document);
   }
@@ -73,7 +63,7 @@ export class SearchIndex {
   find(text: string): Ranking {
     const words = wantedWords(text);
     if (words.length === 0) return new Map();
-    for (const [combineWith, leniency] of ATTEMPTS) {
+    for (const { combineWith, leniency } of ATTEMPTS) {
       const found = this.#search(words, combineWith, leniency);
       if (found.size > 0) return found;
     }
@@ -98,13 +88,6 @@ export class SearchIndex {
   }
 }
 
-const ATTEMPTS: Array<['AND' | 'OR', Leniency]> = [
-  ['AND', 'exactly'],
-  ['AND', 'leniently'],
-  ['AND', 'generously'],
-  ['OR', 'leniently'],
-];
-
 function queryOf(word: string, isPrefix: boolean, leniency: Leniency): Query {
   const own: Query = { queries: [word], fuzzy: mistakesIn(word, leniency), prefix: isPrefix, maxFuzzy: 2 };
   // Another word for it, or another spelling, counts for less than the word itself.
@@ -116,17 +99,4 @@ function queryOf(word: string, isPrefix: boolean, leniency: Leniency): Query {
     })),
   ];
   return { combineWith: 'OR', queries: [own, ...others] };
-}
-
-function toDocument(product: CatalogProduct, names: ShelfNames): SearchDocument {
-  const shelves = [...product.categories, ...(product.collection ? [product.collection] : [])];
-  return {
-    id: product.id,
-    title: product.title,
-    number: product.variants.flatMap(({ sku }) => sku ?? []).join(' '),
-    kind: [...shelves.map((handle) => names.get(handle) ?? ''), ...product.tags, product.vendor ?? ''].join(' '),
-    options: product.options.flatMap(({ values }) => values).join(' '),
-    subtitle: product.subtitle ?? '',
-    description: product.description,
-  };
 }

@@ -12,3 +12,5 @@ export { MemoryLaneStore } from './memory-lane-store.js';
 export type SyncBuild = typeof import('../index.js');
 export type { Catalog } from '../catalog/catalog.js';
 export type { CardQuery } from '../catalog/card-query.js';
+export { SearchIndex } from '../search/search-index.js';
+export { bucketOf } from '../protocol/catalog.js';

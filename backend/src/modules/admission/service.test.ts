@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 const ONE = {
   ...{ perMinute: 1, perDay: 100, reviewsPerMinute: 1, reviewsPerDay: 100 },
   ...{ sharesPerDay: 1, guessesPerMinute: 1, formsPerMinute: 1, formsPerDay: 100 },
-  ...{ searchReportsPerMinute: 1, searchReportsPerDay: 100 },
+  ...{ searchReportsPerMinute: 1, searchReportsPerDay: 100, searchesPerMinute: 1 },
 };
 const open = (options: Partial<AdmissionOptions>) => new AdmissionModuleService({}, { ...ONE, ...options });
 

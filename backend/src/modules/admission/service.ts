@@ -17,6 +17,8 @@ export type AdmissionOptions = {
   /** Reports of searches from one address. */
   searchReportsPerMinute: number;
   searchReportsPerDay: number;
+  /** Searches of one address. */
+  searchesPerMinute: number;
   /** Shared by several processes; without it each counts for itself. */
   redisUrl?: string | undefined;
 };
@@ -45,6 +47,7 @@ export class AdmissionModuleService {
   readonly #forms: RateLimiterAbstract[];
   readonly #formsOfAddress: RateLimiterAbstract[];
   readonly #searchReports: RateLimiterAbstract[];
+  readonly #searches: RateLimiterAbstract;
 
   readonly __hooks = {
     onApplicationShutdown: async () => {
@@ -72,9 +75,10 @@ export class AdmissionModuleService {
       this.#limiter('forms-address-day', HOUSEHOLDS * formsPerDay, DAY),
     ];
     this.#searchReports = [
-      this.#limiter('searches-minute', searchReportsPerMinute, MINUTE),
-      this.#limiter('searches-day', searchReportsPerDay, DAY),
+      this.#limiter('search-reports-minute', searchReportsPerMinute, MINUTE),
+      this.#limiter('search-reports-day', searchReportsPerDay, DAY),
     ];
+    this.#searches = this.#limiter('searches-minute', options.searchesPerMinute, MINUTE);
   }
 
   /** Null is somebody who is not counted: this machine and the proxies of the shop. */
@@ -111,6 +115,10 @@ export class AdmissionModuleService {
 
   async admitSearchReport(address: string | null): Promise<Admission> {
     return address === null ? ADMITTED : this.#consume(this.#searchReports, address);
+  }
+
+  async admitSearch(address: string | null): Promise<Admission> {
+    return address === null ? ADMITTED : this.#consume([this.#searches], address);
   }
 
   async #consume(limiters: readonly RateLimiterAbstract[], key: string): Promise<Admission> {

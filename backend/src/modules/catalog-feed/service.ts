@@ -1,18 +1,23 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
+import type { CatalogProduct } from 'sync/protocol';
 import type { Cursor } from './cursor';
 import { readChanges, readChangesWithDigest, readManifest, readProducts, readShard } from './read';
+import { readCatalogs, readHead, readPageOfDocuments, readProductsInSlots } from './read-whole';
 import { rebuildPending } from './rebuild';
 import { publishDueSnapshots } from './snapshot';
 import type {
   BuiltCatalog,
+  CatalogHead,
   ChangesAnswer,
   ClaimedChanges,
+  FeedRow,
   FeedStatus,
   ManifestAnswer,
   ProductsAnswer,
   RebuildResult,
   ShardAnswer,
+  SlotRange,
 } from './types';
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
@@ -51,6 +56,22 @@ export class CatalogFeedService {
 
   products(region: string, ids: string[]): Promise<ProductsAnswer> {
     return readProducts(this.#knex, region, ids);
+  }
+
+  catalogs(): Promise<string[]> {
+    return readCatalogs(this.#knex);
+  }
+
+  head(catalog: string): Promise<CatalogHead | null> {
+    return readHead(this.#knex, catalog);
+  }
+
+  productsInSlots(catalog: string, slots: SlotRange): Promise<CatalogProduct[]> {
+    return readProductsInSlots(this.#knex, catalog, slots);
+  }
+
+  pageOfDocuments(page: { after: string | null; changedSince: Date | null; limit: number }): Promise<FeedRow[]> {
+    return readPageOfDocuments(this.#knex, page);
   }
 
   async status(): Promise<FeedStatus> {

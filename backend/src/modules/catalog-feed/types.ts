@@ -56,3 +56,12 @@ export type ChangesAnswer =
 export type ProductsAnswer = { kind: 'found'; epoch: string; products: CatalogProduct[] } | { kind: 'unknown_region' };
 
 export type FeedStatus = { hasSnapshots: boolean; pendingProducts: number };
+
+/** `cursor` is just before everything that a look at the documents after this one may lack. */
+export type CatalogHead = { currency: string; taxonomy: Taxonomy; cursor: string; products: number };
+
+/** From the first to before the second, see `bucketOf`. */
+export type SlotRange = { from: number; to: number };
+
+/** `product` is null for one that left the catalog. */
+export type FeedRow = { productId: string; catalog: string; product: CatalogProduct | null };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CATALOGS } from 'sync/protocol';
 import { createOutage } from '../backend/outage';
+import { createBackendSearch } from './backend-search';
 import { createFeed } from './feed';
 import { createPassOn, type PassOn } from './pass-on';
 import { CatalogReplica } from './replica';
@@ -28,6 +29,12 @@ export async function startCatalog(options: CatalogOptions): Promise<ReadonlyMap
     const replica = new CatalogReplica({
       feed,
       shards,
+      search: createBackendSearch({
+        backendUrl,
+        catalog: slug,
+        now: Date.now,
+        outage: createOutage(`The search of ${slug}`, report),
+      }),
       path: join(directory, 'catalog.ndjson'),
       signal,
       wait: waitUnlessAborted,

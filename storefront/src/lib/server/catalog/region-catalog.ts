@@ -9,6 +9,7 @@ import {
 } from 'sync/catalog';
 import type { CatalogProduct, Changes, Taxonomy } from 'sync/protocol';
 import type { Ranking } from 'sync/search';
+import type { BackendSearch } from './backend-search';
 import { RegionSearch } from './region-search';
 
 export type CatalogHead = {
@@ -45,6 +46,10 @@ export class RegionCatalog {
     this.#search = new RegionSearch({ products: this.#byId, names: () => this.#head.taxonomy });
   }
 
+  askFirst(backend: BackendSearch): void {
+    this.#search.backend = backend;
+  }
+
   get head(): CatalogHead {
     return this.#head;
   }
@@ -76,7 +81,10 @@ export class RegionCatalog {
   list(query: CardQuery): CardPage | Promise<CardPage> {
     const { text } = query;
     if (text === undefined) return this.#page(query);
-    return this.#search.find(text).then((ranking) => this.#page(query, ranking));
+    // An answer of the backend is not kept: it may lack what has only just come.
+    return this.#search
+      .find(text)
+      .then(({ ranking, isOwn }) => (isOwn ? this.#page(query, ranking) : this.#select(query, ranking)));
   }
 
   /** Whether something here answers the text word by word, with nothing forgiven. */

@@ -1,14 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CatalogProduct, Changes, Taxonomy } from 'sync/protocol';
 import { SearchIndex, shelfNames, type Ranking } from 'sync/search';
+import type { BackendSearch } from './backend-search';
 
 /** Products put into the index before others get their turn: about a frame. */
 const AT_ONCE = 100;
 
 type Source = { products: ReadonlyMap<string, CatalogProduct>; names: () => Taxonomy };
 
-/** What can be looked for in one region: made by the first search, kept up from then on, made anew when shelves get other names. */
+/** `isOwn`: by our own index, which knows exactly what our copy of the catalog does. The backend's is a moment behind the feed. */
+export type Found = { ranking: Ranking; isOwn: boolean };
+
+/**
+ * What can be looked for in one region. The backend is asked first; while it does not answer, an index of our own does the same, made by
+ * the first search that needs it, kept up from then on, made anew when shelves get other names.
+ */
 export class RegionSearch {
+  /** Asked first, where it is set. */
+  backend: BackendSearch | null = null;
   readonly #source: Source;
   #index: Promise<SearchIndex> | null = null;
   /** The same, also while it is being made. */
@@ -18,9 +27,11 @@ export class RegionSearch {
     this.#source = source;
   }
 
-  async find(text: string): Promise<Ranking> {
+  async find(text: string): Promise<Found> {
+    const ids = text === '' ? null : ((await this.backend?.(text)) ?? null);
+    if (ids) return { ranking: rankingOf(ids), isOwn: false };
     this.#index ??= this.#make();
-    return (await this.#index).find(text);
+    return { ranking: (await this.#index).find(text), isOwn: true };
   }
 
   /** Whether something answers it as it is written. */
@@ -52,3 +63,6 @@ export class RegionSearch {
     return index;
   }
 }
+
+/** Only the order means anything. */
+const rankingOf = (ids: readonly string[]): Ranking => new Map(ids.map((id, index) => [id, ids.length - index]));

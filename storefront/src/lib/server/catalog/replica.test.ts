@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeBackend, type FakeBackend } from '../../../../tests/support/fake-backend';
 import { productNumber, productNumbers } from '../../../../tests/support/products';
+import type { CardQuery } from 'sync/catalog';
+import type { BackendSearch } from './backend-search';
 import { createFeed } from './feed';
 import { CatalogReplica } from './replica';
 import { createShardStore } from './shard-store';
@@ -26,12 +28,13 @@ afterEach(async () => {
 const file = () => join(directory, 'catalog.ndjson');
 
 /** `step` is called by hand, so nothing here waits. */
-async function open(region = 'eu'): Promise<CatalogReplica> {
+async function open(region = 'eu', search?: BackendSearch): Promise<CatalogReplica> {
   const feed = createFeed(backend.url, region);
   const replica = new CatalogReplica({
     feed,
     shards: createShardStore(feed, join(directory, 'shards')),
     path: file(),
+    ...(search && { search }),
     signal: new AbortController().signal,
     wait: () => Promise.reject(new Error('nobody runs this replica')),
     now: () => nowMs,
@@ -67,6 +70,30 @@ describe('the server replica', () => {
     await replica.step();
     expect(await find('kettel')).toEqual(['prod_2']);
     expect(await find('satchel')).not.toContain('prod_1');
+  });
+
+  test('asks the backend what answers a text, and chooses from that as from any list', async () => {
+    const asked: string[] = [];
+    let ids: string[] | null = ['prod_7', 'prod_999', 'prod_3', 'prod_5'];
+    const replica = await open('eu', async (text) => {
+      asked.push(text);
+      return ids;
+    });
+    await replica.step();
+    const find = async (query: Partial<CardQuery>) => {
+      const page = await replica.catalog?.list({ text: 'anything', sort: 'relevance', offset: 0, limit: 2, ...query });
+      return { total: page?.total, ids: page?.cards.map(({ id }) => id) };
+    };
+    expect(await find({})).toEqual({ total: 3, ids: ['prod_7', 'prod_3'] });
+    expect(await find({ offset: 2 })).toEqual({ total: 3, ids: ['prod_5'] });
+    expect(await find({ offset: 40 })).toEqual({ total: 3, ids: [] });
+    expect(await find({ sort: 'price-asc' })).toEqual({ total: 3, ids: ['prod_3', 'prod_5'] });
+    ids = ['prod_5'];
+    expect(await find({})).toEqual({ total: 1, ids: ['prod_5'] });
+    ids = null;
+    expect(await find({ text: 'satchel' })).toMatchObject({ total: 20 });
+    expect(await find({ text: '' })).toEqual({ total: 0, ids: [] });
+    expect(asked).not.toContain('');
   });
 
   test('follows changes, over several pages, renamed handles included', async () => {

@@ -1,4 +1,5 @@
 import { StorefrontError, isCode } from '../errors';
+import type { BackendSearch } from './backend-search';
 import { loadCatalog, storeCatalog } from './catalog-file';
 import type { Feed } from './feed';
 import { installCatalog } from './install';
@@ -13,6 +14,8 @@ const STORE_EVERY_MS = 10_000;
 export type ReplicaDeps = {
   feed: Feed;
   shards: ShardStore;
+  /** Asked for what is looked for, before the replica's own index. */
+  search?: BackendSearch;
   path: string;
   signal: AbortSignal;
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -51,7 +54,7 @@ export class CatalogReplica {
   }
 
   async load(): Promise<void> {
-    this.#catalog = await loadCatalog(this.deps.path);
+    this.#use(await loadCatalog(this.deps.path));
   }
 
   /** Follows the feed until the signal. */
@@ -87,9 +90,14 @@ export class CatalogReplica {
     await this.#store();
   }
 
+  #use(catalog: RegionCatalog | undefined): void {
+    if (this.deps.search) catalog?.askFirst(this.deps.search);
+    this.#catalog = catalog;
+  }
+
   async #install(): Promise<void> {
     this.#mustInstall = true;
-    this.#catalog = await installCatalog(this.deps.feed, this.deps.shards, this.deps.signal);
+    this.#use(await installCatalog(this.deps.feed, this.deps.shards, this.deps.signal));
     this.#mustInstall = false;
     this.#isDirty = true;
     this.#storedAt = 0;

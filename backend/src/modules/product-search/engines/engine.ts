@@ -1,0 +1,18 @@
+import type { ISearchModuleService } from '@medusajs/framework/types';
+import type { ProductSearchService } from '../service';
+
+export type Wanted = {
+  catalog: string;
+  /** As it was typed, cleaned. */
+  text: string;
+  limit: number;
+};
+
+export type EngineDeps = { search: ISearchModuleService; productSearch: ProductSearchService };
+
+/** What is asked of one of Medusa's search providers, so that it answers by the rules of `sync/search`. */
+export type Engine = {
+  name: 'postgres' | 'meilisearch';
+  /** Ids of products, the best first. */
+  find(deps: EngineDeps, wanted: Wanted): Promise<string[]>;
+};

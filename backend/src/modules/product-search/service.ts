@@ -1,0 +1,94 @@
+import type { Knex } from '@medusajs/framework/mikro-orm/knex';
+import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
+import { knownWords, noteWords, similarWords, wordsStartingWith } from './vocabulary';
+
+type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
+
+/** How far the index has followed a catalog: `madeWith` says by which rules, names and version of the index. */
+export type Followed = { cursor: string; madeWith: string };
+
+/** What is kept beside Medusa's index: the words of each catalog, and how far the index is. */
+export class ProductSearchService {
+  readonly #knex: Knex;
+
+  constructor({ [ContainerRegistrationKeys.PG_CONNECTION]: knex }: Dependencies) {
+    this.#knex = knex;
+  }
+
+  /**
+   * One at a time, among all processes. Null when another is at it. The lock is held by a transaction that writes nothing, so it does
+   * not keep the feed's cursors from moving on, and it goes with the process that held it.
+   */
+  alone<Result>(run: () => Promise<Result>): Promise<Result | null> {
+    return this.#knex.transaction(async (trx) => {
+      const { rows } = await trx.raw<{ rows: { taken: boolean }[] }>(
+        `select pg_try_advisory_xact_lock(hashtextextended('product-search:follow', 0)) as taken`,
+      );
+      return rows[0]?.taken ? run() : null;
+    });
+  }
+
+  /** The version of Medusa's index that answers now; null before it has been made and filled for the first time. */
+  async activeVersion(): Promise<number | null> {
+    const { rows } = await this.#knex.raw<{ rows: { version: number | null }[] }>(
+      `select active_version as version from search_index where name = 'product' and deleted_at is null`,
+    );
+    return rows[0]?.version ?? null;
+  }
+
+  /** The feed has what the store's default channel sells, and only that. */
+  async salesChannelIds(): Promise<string[]> {
+    const { rows } = await this.#knex.raw<{ rows: { id: string }[] }>(
+      `select default_sales_channel_id as id from store
+        where deleted_at is null and default_sales_channel_id is not null order by created_at limit 1`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async followed(): Promise<Map<string, Followed>> {
+    const { rows } = await this.#knex.raw<{ rows: (Followed & { catalog: string })[] }>(
+      'select catalog, cursor, made_with as "madeWith" from search_catalog',
+    );
+    return new Map(rows.map(({ catalog, ...followed }) => [catalog, followed]));
+  }
+
+  async isFollowed(catalog: string): Promise<boolean> {
+    const { rows } = await this.#knex.raw<{ rows: unknown[] }>('select 1 from search_catalog where catalog = ?', [
+      catalog,
+    ]);
+    return rows.length > 0;
+  }
+
+  async saveFollowed(catalog: string, { cursor, madeWith }: Followed): Promise<void> {
+    await this.#knex.raw(
+      `insert into search_catalog (catalog, cursor, made_with) values (?, ?, ?)
+       on conflict (catalog) do update set cursor = excluded.cursor, made_with = excluded.made_with, checked_at = now()`,
+      [catalog, cursor, madeWith],
+    );
+  }
+
+  async forgetCatalog(catalog: string): Promise<void> {
+    await this.#knex.raw('delete from search_word where catalog = ?', [catalog]);
+    await this.#knex.raw('delete from search_catalog where catalog = ?', [catalog]);
+  }
+
+  noteWords(catalog: string, words: ReadonlySet<string>): Promise<void> {
+    return noteWords(this.#knex, catalog, words);
+  }
+
+  async forgetWordsBut(catalog: string, words: ReadonlySet<string>): Promise<void> {
+    await this.#knex.raw('delete from search_word where catalog = ? and word <> all(?::text[])', [catalog, [...words]]);
+  }
+
+  knownWords(catalog: string, words: readonly string[]): Promise<Set<string>> {
+    return knownWords(this.#knex, catalog, words);
+  }
+
+  wordsStartingWith(catalog: string, start: string, limit: number): Promise<string[]> {
+    return wordsStartingWith(this.#knex, catalog, start, limit);
+  }
+
+  similarWords(catalog: string, word: string, mistakes: number): Promise<string[]> {
+    return similarWords(this.#knex, catalog, word, mistakes);
+  }
+}

@@ -1,0 +1,14 @@
+/** The rules of the search, without an index: what the backend shares. */
+export {
+  ATTEMPTS,
+  mistakesIn,
+  SEARCH_FIELDS,
+  swapsOf,
+  synonymsOf,
+  wantedWords,
+  WEIGHTS,
+  type Leniency,
+  type SearchField,
+} from './rules.js';
+export { shelfNames, toSearchDocument, wordsOfField, type SearchDocument, type ShelfNames } from './search-document.js';
+export { MAX_SEARCH, readSearchText } from './search-text.js';
