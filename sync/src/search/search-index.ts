@@ -1,5 +1,7 @@
-import MiniSearch, { type Options, type Query } from 'minisearch';
+import MiniSearch, { type Options, type Query, type SearchResult } from 'minisearch';
 import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
+import { NOTHING_FOUND, type Found, type Taken } from './found.js';
+import { isExactly, isSimilar, slipsBetween } from './meaning.js';
 import {
   mistakesIn,
   SEARCH_FIELDS,
@@ -14,8 +16,9 @@ import { partsOfNumber, wordsOf } from './words.js';
 
 type SearchDocument = { id: string } & Record<SearchField, string>;
 
-/** Product id → how well it answers; more is better, and only the order means anything. */
-export type Ranking = ReadonlyMap<string, number>;
+/** Answers that are looked at for what words were taken for, and words of them that are told: enough for what a page shows. */
+const LOOKED_AT = 60;
+const TOLD_TERMS = 20;
 
 const OPTIONS: Options<SearchDocument> = {
   fields: SEARCH_FIELDS,
@@ -68,23 +71,24 @@ export class SearchIndex {
   /**
    * What answers all words, the last of them perhaps not written to its end. Where nothing does, mistakes are forgiven, then more of
    * them; where nothing does even then, what answers some of the words.
-   * Empty where nothing is looked for.
+   * Nothing where nothing is looked for.
    */
-  find(text: string): Ranking {
+  find(text: string): Found {
     const words = wantedWords(text);
-    if (words.length === 0) return new Map();
+    if (words.length === 0) return NOTHING_FOUND;
     for (const [combineWith, leniency] of ATTEMPTS) {
-      const found = this.#search(words, combineWith, leniency);
-      if (found.size > 0) return found;
+      const results = this.#search(words, combineWith, leniency);
+      if (results.length === 0) continue;
+      const ranking = new Map(results.map(({ id, score }) => [String(id), score]));
+      return { ranking, taken: leniency === 'exactly' ? [] : takenFor(words, results, combineWith, leniency) };
     }
-    return new Map();
+    return NOTHING_FOUND;
   }
 
-  #search(words: readonly string[], combineWith: 'AND' | 'OR', leniency: Leniency): Ranking {
+  #search(words: readonly string[], combineWith: 'AND' | 'OR', leniency: Leniency): SearchResult[] {
     const last = words.length - 1;
     const queries = words.map((word, index): Query => queryOf(word, index === last, leniency));
-    const found = this.#index.search({ combineWith, queries }, { boost: WEIGHTS, tokenize: (word) => [word] });
-    return new Map(found.map(({ id, score }) => [String(id), score]));
+    return this.#index.search({ combineWith, queries }, { boost: WEIGHTS, tokenize: (word) => [word] });
   }
 }
 
@@ -106,6 +110,29 @@ function queryOf(word: string, isPrefix: boolean, leniency: Leniency): Query {
     })),
   ];
   return { combineWith: 'OR', queries: [own, ...others] };
+}
+
+/**
+ * What the words of a search were taken for. Of an answer to all words, the best one says how they were meant; of answers to some, a
+ * word that any of them has is written right.
+ */
+function takenFor(
+  words: readonly string[],
+  results: readonly SearchResult[],
+  combineWith: 'AND' | 'OR',
+  leniency: Leniency,
+): Taken[] {
+  const looked = results.slice(0, LOOKED_AT).map(({ terms }) => terms);
+  const telling = combineWith === 'AND' ? looked.slice(0, 1) : looked;
+  return words.flatMap((word, index) => {
+    const isWritten = (term: string) => isExactly(term, word, index === words.length - 1);
+    if (telling.some((terms) => terms.some(isWritten))) return [];
+    const slips = (term: string) => slipsBetween(word, term, 2);
+    const near = looked.flatMap((terms) =>
+      terms.filter((term) => isSimilar(term, word, leniency)).sort((a, b) => slips(a) - slips(b)),
+    );
+    return near.length === 0 ? [] : { word, terms: [...new Set(near)].slice(0, TOLD_TERMS) };
+  });
 }
 
 function toDocument(product: CatalogProduct, names: ShelfNames): SearchDocument {

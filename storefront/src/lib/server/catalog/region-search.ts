@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CatalogProduct, Changes, Taxonomy } from 'sync/protocol';
-import { SearchIndex, shelfNames, type Ranking } from 'sync/search';
+import { SearchIndex, shelfNames, type Found } from 'sync/search';
 
 /** Products put into the index before others get their turn: about a frame. */
 const AT_ONCE = 100;
@@ -18,7 +18,7 @@ export class RegionSearch {
     this.#source = source;
   }
 
-  async find(text: string): Promise<Ranking> {
+  async find(text: string): Promise<Found> {
     this.#index ??= this.#make();
     return (await this.#index).find(text);
   }
