@@ -8,15 +8,15 @@ import type { Found, Taken } from './found.js';
 const PATIENCE_MS = 30_000;
 
 type Asked = { id: number; text: string };
-type Answered = { id: number; ids: string[]; scores: Float64Array; taken: readonly Taken[] } | { id: number; failed: string };
+type Answered =
+  { id: number; ids: string[]; scores: Float64Array; taken: readonly Taken[] } | { id: number; failed: string };
 
 /** The worker's side. */
 export function serveFinder(page: Thread, finder: Finder): void {
   page.hear((message) => {
     const { id, text } = message as Asked;
     finder.find(text).then(
-      ({ ranking, taken }) =>
-        say({ id, ids: [...ranking.keys()], scores: Float64Array.from(ranking.values()), taken }),
+      ({ ranking, taken }) => say({ id, ids: [...ranking.keys()], scores: Float64Array.from(ranking.values()), taken }),
       (error: unknown) => say({ id, failed: error instanceof Error ? error.message : String(error) }),
     );
   });

@@ -3,7 +3,10 @@ import { findNamed, marksOf, meantText, slipsBetween } from './meaning.js';
 
 /** The text with the found words in brackets. */
 const marked = (looked: string, text: string, terms: string[] = []) =>
-  marksOf(looked, terms.length > 0 ? [{ word: looked, terms }] : [])(text)
+  marksOf(
+    looked,
+    terms.length > 0 ? [{ word: looked, terms }] : [],
+  )(text)
     .map((part) => (part.isFound ? `[${part.text}]` : part.text))
     .join('');
 
@@ -29,9 +32,7 @@ describe('what answered a search is told apart', () => {
 
   it('and every letter of the text is still there', () => {
     for (const text of ['', ' – ', '🧦 socks™ ½', '赤い靴 red', 'ﬁne  \n lines', 'a\u0301\u0301b'])
-      expect(marksOf('red', [])(text).map((part) => part.text)).toSatisfy(
-        (parts: string[]) => parts.join('') === text,
-      );
+      expect(marksOf('red', [])(text).map((part) => part.text)).toSatisfy((parts: string[]) => parts.join('') === text);
     expect(marked('靴', '赤い靴')).toBe('赤い[靴]');
   });
 });

@@ -65,9 +65,7 @@ describe('a search', () => {
     expect(taken('veranda lantren')).toEqual([['lantren', 'lantern']]);
     expect(taken('camel coast')).toEqual([['coast', 'coat']]);
     // No product has both; one of them is written right.
-    expect(taken('mos torhc lantern')).toEqual([
-      ['torhc', 'torch'],
-    ]);
+    expect(taken('mos torhc lantern')).toEqual([['torhc', 'torch']]);
     for (const text of ['lantern', 'lan', 'moss lantern', 'flashlight', 'wellies', 'xyzzyq', ''])
       expect([text, taken(text)]).toEqual([text, []]);
   });

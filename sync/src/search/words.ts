@@ -72,5 +72,7 @@ const everySegment = (text: string): string[] => segmentsOf(text).map(({ segment
 
 function segmentsOf(text: string): { segment: string; isWordLike?: boolean }[] {
   segmenter ??= 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'word' }) : null;
-  return segmenter === null ? [...text].map((segment) => ({ segment, isWordLike: true })) : [...segmenter.segment(text)];
+  return segmenter === null
+    ? [...text].map((segment) => ({ segment, isWordLike: true }))
+    : [...segmenter.segment(text)];
 }
