@@ -1,6 +1,6 @@
 export { createFinder, type Finder } from './finder.js';
 export type { Found, Ranking, Taken } from './found.js';
 export { serveFinder } from './finder-in-worker.js';
-export { findNamed, marksOf, meantText, type Marked } from './meaning.js';
+export { findNamed, marksOf, meantText, takenFor, type Marked } from './meaning.js';
 export { SearchIndex, shelfNames, type ShelfNames } from './search-index.js';
 export { MAX_SEARCH, readSearchText } from './search-text.js';

@@ -37,6 +37,33 @@ export function isSimilar(word: string, looked: string, leniency: Leniency): boo
   return most > 0 && slipsBetween(looked, word, most) <= most;
 }
 
+/** Answers that are looked at for what words were taken for, and words of them that are told: enough for what a page shows. */
+const LOOKED_AT = 60;
+const TOLD_TERMS = 20;
+
+/**
+ * What the words of a search were taken for, from the words of each answer, the best answer first. A word that is written in an answer
+ * was meant so; where all words were answered at once, only the best answer counts for that.
+ */
+export function takenFor(
+  text: string,
+  answers: readonly (readonly string[])[],
+  { leniency, isToAll }: { leniency: Leniency; isToAll: boolean },
+): Taken[] {
+  const looked = answers.slice(0, LOOKED_AT);
+  const telling = isToAll ? looked.slice(0, 1) : looked;
+  const words = wantedWords(text);
+  return words.flatMap((word, index) => {
+    const isWritten = (term: string) => isExactly(term, word, index === words.length - 1);
+    if (telling.some((terms) => terms.some(isWritten))) return [];
+    const slips = (term: string) => slipsBetween(word, term, 2);
+    const near = looked.flatMap((terms) =>
+      terms.filter((term) => isSimilar(term, word, leniency)).sort((a, b) => slips(a) - slips(b)),
+    );
+    return near.length === 0 ? [] : { word, terms: [...new Set(near)].slice(0, TOLD_TERMS) };
+  });
+}
+
 /** A text in parts; found are the words that answer what is looked for. */
 export type Marked = { text: string; isFound: boolean };
 

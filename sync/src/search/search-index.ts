@@ -1,7 +1,7 @@
 import MiniSearch, { type Options, type Query, type SearchResult } from 'minisearch';
 import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
 import { NOTHING_FOUND, type Found, type Taken } from './found.js';
-import { isExactly, isSimilar, slipsBetween } from './meaning.js';
+import { takenFor } from './meaning.js';
 import {
   mistakesIn,
   SEARCH_FIELDS,
@@ -15,10 +15,6 @@ import {
 import { partsOfNumber, wordsOf } from './words.js';
 
 type SearchDocument = { id: string } & Record<SearchField, string>;
-
-/** Answers that are looked at for what words were taken for, and words of them that are told: enough for what a page shows. */
-const LOOKED_AT = 60;
-const TOLD_TERMS = 20;
 
 const OPTIONS: Options<SearchDocument> = {
   fields: SEARCH_FIELDS,
@@ -80,7 +76,17 @@ export class SearchIndex {
       const results = this.#search(words, combineWith, leniency);
       if (results.length === 0) continue;
       const ranking = new Map(results.map(({ id, score }) => [String(id), score]));
-      return { ranking, taken: leniency === 'exactly' ? [] : takenFor(words, results, combineWith, leniency) };
+      if (leniency === 'exactly') return { ranking, taken: [] };
+      // Of an answer to all words, the best one says how they were meant.
+      const isToAll = combineWith === 'AND';
+      return {
+        ranking,
+        taken: takenFor(
+          text,
+          results.map(({ terms }) => terms),
+          { leniency, isToAll },
+        ),
+      };
     }
     return NOTHING_FOUND;
   }
@@ -110,29 +116,6 @@ function queryOf(word: string, isPrefix: boolean, leniency: Leniency): Query {
     })),
   ];
   return { combineWith: 'OR', queries: [own, ...others] };
-}
-
-/**
- * What the words of a search were taken for. Of an answer to all words, the best one says how they were meant; of answers to some, a
- * word that any of them has is written right.
- */
-function takenFor(
-  words: readonly string[],
-  results: readonly SearchResult[],
-  combineWith: 'AND' | 'OR',
-  leniency: Leniency,
-): Taken[] {
-  const looked = results.slice(0, LOOKED_AT).map(({ terms }) => terms);
-  const telling = combineWith === 'AND' ? looked.slice(0, 1) : looked;
-  return words.flatMap((word, index) => {
-    const isWritten = (term: string) => isExactly(term, word, index === words.length - 1);
-    if (telling.some((terms) => terms.some(isWritten))) return [];
-    const slips = (term: string) => slipsBetween(word, term, 2);
-    const near = looked.flatMap((terms) =>
-      terms.filter((term) => isSimilar(term, word, leniency)).sort((a, b) => slips(a) - slips(b)),
-    );
-    return near.length === 0 ? [] : { word, terms: [...new Set(near)].slice(0, TOLD_TERMS) };
-  });
 }
 
 function toDocument(product: CatalogProduct, names: ShelfNames): SearchDocument {

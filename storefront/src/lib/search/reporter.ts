@@ -10,19 +10,21 @@ let told = '';
 export function createReporter(catalog: string) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  function tell(text: string, results: number): void {
+    clearTimeout(timer);
+    if (text === told) return;
+    told = text;
+    reportSearch({ text, catalog, results });
+  }
+
   return {
     settle(text: string, results: number): void {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        if (text === told) return;
-        told = text;
-        reportSearch({ text, catalog, results });
-      }, SETTLED_MS);
+      timer = setTimeout(tell, SETTLED_MS, text, results);
     },
     /** Somebody goes to a product from what was found. */
     open(text: string, results: number, productId: string): void {
-      clearTimeout(timer);
-      told = text;
+      tell(text, results);
       reportSearch({ text, catalog, results, opened: productId });
     },
     stop: (): void => clearTimeout(timer),
