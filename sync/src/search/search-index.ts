@@ -1,6 +1,6 @@
 import MiniSearch, { type Options, type Query, type SearchResult } from 'minisearch';
 import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
-import { NOTHING_FOUND, type Found, type Taken } from './found.js';
+import { NOTHING_FOUND, type Found } from './found.js';
 import { takenFor } from './meaning.js';
 import {
   mistakesIn,
