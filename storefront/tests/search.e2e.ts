@@ -51,6 +51,8 @@ test('with the shop out of reach and no mouse a misspelt search finds the produc
   // One step back is where the shopper came from; what was looked for is there to be looked for again, or to be forgotten.
   await page.goBack();
   await expect(page).toHaveURL(`${shop.url}/`);
+  // The address is there before the page is, and the page that comes closes what was opened over the one before.
+  await expect(page.getByRole('heading', { level: 1, name: product.title })).toBeHidden();
   await page.keyboard.press('Control+k');
   await expect(field).toHaveValue(misspell(word));
   await page.keyboard.press('Escape');
