@@ -1,5 +1,6 @@
 import type { CardFilters } from './filters.js';
 import type { ProductCard } from './card.js';
+import type { Taken } from '../search/found.js';
 
 export const CARD_SORTS = ['featured', 'relevance', 'newest', 'price-asc', 'price-desc', 'title'] as const;
 export type CardSort = (typeof CARD_SORTS)[number];
@@ -25,6 +26,8 @@ export type CardPage = {
   total: number;
   /** Where the query asked for them. */
   facets?: Facets;
+  /** Of a search: words that are written nowhere so, and what was taken for them. */
+  taken?: readonly Taken[];
 };
 
 /**

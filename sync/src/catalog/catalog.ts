@@ -3,6 +3,8 @@ import { noPace, type Pace } from '../ports/pace.js';
 import type { CatalogProduct, CatalogVariant, Taxonomy } from '../protocol/catalog.js';
 import type { InstallProgress } from './install.js';
 import type { Finder } from '../search/finder.js';
+import { NOTHING_FOUND } from '../search/found.js';
+
 import type { CatalogStore, Replica } from './replica.js';
 import { createReplicaReader } from './replica-reader.js';
 import { createUpkeep, type Updated, type Upkeep, type UpkeepDeps } from './upkeep.js';
@@ -60,9 +62,10 @@ export function catalogOver({
     update: () => upkeep.update(),
     product: (handle) => reader.product(handle),
     async list(query) {
-      const ranking = query.text === undefined ? undefined : ((await finder?.find(query.text)) ?? new Map());
-      const page = await reader.list(query, ranking);
-      return { ...page, isComplete: (await db.replica())?.isPartial === false };
+      const found = query.text === undefined ? undefined : ((await finder?.find(query.text)) ?? NOTHING_FOUND);
+      const page = await reader.list(query, found?.ranking);
+      const isComplete = (await db.replica())?.isPartial === false;
+      return { ...page, ...(found && found.taken.length > 0 && { taken: found.taken }), isComplete };
     },
     taxonomy: async () => (await db.replica())?.taxonomy,
     async variant(id) {

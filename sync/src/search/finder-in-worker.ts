@@ -2,27 +2,28 @@ import { Alarm } from '../ports/alarm.js';
 import type { Clock } from '../ports/clock.js';
 import type { StartedThread, Thread } from '../ports/thread.js';
 import type { Finder } from './finder.js';
-import type { Ranking } from './search-index.js';
+import type { Found, Taken } from './found.js';
 
 /** Browsers end workers without a word. A phone that makes its index of a large catalog for the first time needs half of that. */
 const PATIENCE_MS = 30_000;
 
 type Asked = { id: number; text: string };
-type Answered = { id: number; ids: string[]; scores: Float64Array } | { id: number; failed: string };
+type Answered =
+  { id: number; ids: string[]; scores: Float64Array; taken: readonly Taken[] } | { id: number; failed: string };
 
 /** The worker's side. */
 export function serveFinder(page: Thread, finder: Finder): void {
   page.hear((message) => {
     const { id, text } = message as Asked;
     finder.find(text).then(
-      (ranking) => say({ id, ids: [...ranking.keys()], scores: Float64Array.from(ranking.values()) }),
+      ({ ranking, taken }) => say({ id, ids: [...ranking.keys()], scores: Float64Array.from(ranking.values()), taken }),
       (error: unknown) => say({ id, failed: error instanceof Error ? error.message : String(error) }),
     );
   });
   const say = (answer: Answered) => page.say(answer);
 }
 
-type Waiting = Asked & { resolve: (ranking: Ranking) => void; reject: (error: Error) => void };
+type Waiting = Asked & { resolve: (found: Found) => void; reject: (error: Error) => void };
 
 /**
  * The page's side: the worker starts with the first search. Where none starts, or it fails, what was asked and what will be goes
@@ -57,7 +58,10 @@ export function finderInWorker({
     if (waiting.size === 0) watch.stop();
     else watch.set(PATIENCE_MS, moveToPage);
     if ('failed' in answer) asked?.reject(new Error(answer.failed));
-    else asked?.resolve(new Map(answer.ids.map((id, index) => [id, answer.scores[index] ?? 0])));
+    else {
+      const { ids, scores, taken } = answer;
+      asked?.resolve({ ranking: new Map(ids.map((id, index) => [id, scores[index] ?? 0])), taken });
+    }
   }
 
   function moveToPage(): void {
@@ -69,7 +73,7 @@ export function finderInWorker({
     for (const { text, resolve, reject } of asked) askPage(text).then(resolve, reject);
   }
 
-  async function askPage(text: string): Promise<Ranking> {
+  async function askPage(text: string): Promise<Found> {
     instead ??= inPage();
     // Its script may be out of reach now and not later.
     instead.catch(() => (instead = null));

@@ -5,7 +5,7 @@ import { startThread } from '../testing/fake-thread.js';
 import { catalogOver } from '../catalog/catalog.js';
 import { createUpkeep } from '../catalog/upkeep.js';
 import type { CatalogStore } from '../catalog/replica.js';
-import { createFinder } from './finder.js';
+import { createFinder, type Finder } from './finder.js';
 import { finderInWorker, serveFinder } from './finder-in-worker.js';
 
 const breathe = () => Promise.resolve();
@@ -21,8 +21,7 @@ function shop(): FeedServer {
 }
 
 const shelf = (name: string) => ({ handle: 'things', name, description: '', parent: null, rank: 0 });
-const idsOf = async (finder: { find(text: string): Promise<ReadonlyMap<string, number>> }, text: string) =>
-  [...(await finder.find(text)).keys()].toSorted();
+const idsOf = async (finder: Finder, text: string) => [...(await finder.find(text)).ranking.keys()].toSorted();
 
 /** It is kept after the answer. */
 const kept = (db: Pick<CatalogStore, 'searchIndex'>) =>
@@ -119,6 +118,8 @@ describe('a list of what is looked for', () => {
       upkeep: createUpkeep({ db, fetcher: server, region: 'eu', signal: AbortSignal.timeout(60_000) }),
       finder: createFinder({ db, breathe }),
     });
+    const misspelt = await catalog.list({ text: 'kettel', sort: 'relevance', offset: 0, limit: 3 });
+    expect([misspelt.total, misspelt.taken]).toEqual([10, [{ word: 'kettel', terms: ['kettle'] }]]);
     const list = await catalog.list({ text: 'boot 13', sort: 'relevance', offset: 0, limit: 3, withFacets: true });
     expect(list.cards[0]?.title).toBe('Boot 13');
     const all = await catalog.list({ text: 'boot', sort: 'title', offset: 0, limit: 3, withFacets: true });
@@ -155,6 +156,7 @@ describe('the worker that looks', () => {
     expect(threads.length).toBe(0);
     const [boots, kettles] = await Promise.all([idsOf(finder, 'boot'), idsOf(finder, 'kettle')]);
     expect([boots.length, kettles.length, threads.length, inPage()]).toEqual([10, 10, 1, 0]);
+    expect((await finder.find('kettel 2')).taken).toEqual([{ word: 'kettel', terms: ['kettle'] }]);
   });
 
   it('that fails, or says nothing for long, leaves its searches to the page', async () => {

@@ -1,12 +1,13 @@
 import type { CatalogStore, Replica } from '../catalog/replica.js';
 import { createReplicaReader } from '../catalog/replica-reader.js';
 import { readPage } from '../catalog/shard-rows.js';
+import { NOTHING_FOUND, type Found } from './found.js';
 import { shelfNames } from './search-document.js';
-import { SearchIndex, type Ranking } from './search-index.js';
+import { SearchIndex } from './search-index.js';
 
 export type Finder = {
   /** Products of the replica that answer the text. Nothing where there is no replica. */
-  find(text: string): Promise<Ranking>;
+  find(text: string): Promise<Found>;
 };
 
 /** Changes that are followed again from a kept index rather than keeping it anew: it is written whole, and is megabytes. */
@@ -75,7 +76,7 @@ export function createFinder({ db, breathe }: FinderDeps): Finder {
     await db.keepSearchIndex({ ...of, text: index.text() }).catch(() => undefined);
   }
 
-  async function find(text: string): Promise<Ranking> {
+  async function find(text: string): Promise<Found> {
     // A replica that is replaced while it is read is read again; nobody replaces it all the time.
     for (let attempt = 0; attempt < 3; attempt++) {
       const replica = await db.replica();
@@ -83,7 +84,7 @@ export function createFinder({ db, breathe }: FinderDeps): Finder {
       const index = await indexOf(replica);
       if (index) return index.find(text);
     }
-    return new Map();
+    return NOTHING_FOUND;
   }
 
   return {

@@ -1,4 +1,6 @@
 export { createFinder, type Finder } from './finder.js';
+export type { Found, Ranking, Taken } from './found.js';
 export { serveFinder } from './finder-in-worker.js';
-export { SearchIndex, type Ranking } from './search-index.js';
+export { findNamed, marksOf, meantText, takenFor, type Marked } from './meaning.js';
+export { SearchIndex } from './search-index.js';
 export * from './shared.js';

@@ -29,7 +29,7 @@ function indexOf(products: readonly CatalogProduct[]): SearchIndex {
 }
 
 const index = indexOf(stock);
-const find = (text: string, from = index) => [...from.find(text).keys()];
+const find = (text: string, from = index) => [...from.find(text).ranking.keys()];
 
 describe('a search', () => {
   it('finds by title, kind, option, maker and number', () => {
@@ -66,6 +66,17 @@ describe('a search', () => {
     expect(find('mikrophone')).toEqual(['mic']);
     expect(find('boot')).not.toContain('coat');
     expect(find('cat')).toEqual([]);
+  });
+
+  it('says what it took a word for that is written nowhere so, and nothing where all is', () => {
+    const taken = (text: string) => index.find(text).taken.map(({ word, terms }) => [word, terms[0]]);
+    expect(taken('lantren')).toEqual([['lantren', 'lantern']]);
+    expect(taken('veranda lantren')).toEqual([['lantren', 'lantern']]);
+    expect(taken('camel coast')).toEqual([['coast', 'coat']]);
+    // No product has both; one of them is written right.
+    expect(taken('mos torhc lantern')).toEqual([['torhc', 'torch']]);
+    for (const text of ['lantern', 'lan', 'moss lantern', 'flashlight', 'wellies', 'xyzzyq', ''])
+      expect([text, taken(text)]).toEqual([text, []]);
   });
 
   it('knows other words for the same thing', () => {

@@ -1,5 +1,7 @@
-import MiniSearch, { type Options, type Query } from 'minisearch';
+import MiniSearch, { type Options, type Query, type SearchResult } from 'minisearch';
 import type { CatalogProduct } from '../protocol/catalog.js';
+import { NOTHING_FOUND, type Found } from './found.js';
+import { takenFor } from './meaning.js';
 import {
   ATTEMPTS,
   mistakesIn,
@@ -12,9 +14,6 @@ import {
   type SearchField,
 } from './rules.js';
 import { toSearchDocument, wordsOfField, type SearchDocument, type ShelfNames } from './search-document.js';
-
-/** Product id → how well it answers; more is better, and only the order means anything. */
-export type Ranking = ReadonlyMap<string, number>;
 
 const OPTIONS: Options<SearchDocument> = {
   fields: SEARCH_FIELDS,
@@ -58,16 +57,21 @@ export class SearchIndex {
   /**
    * What answers all words, the last of them perhaps not written to its end. Where nothing does, mistakes are forgiven, then more of
    * them; where nothing does even then, what answers some of the words.
-   * Empty where nothing is looked for.
+   * Nothing where nothing is looked for.
    */
-  find(text: string): Ranking {
+  find(text: string): Found {
     const words = wantedWords(text);
-    if (words.length === 0) return new Map();
+    if (words.length === 0) return NOTHING_FOUND;
     for (const { combineWith, leniency } of ATTEMPTS) {
-      const found = this.#search(words, combineWith, leniency);
-      if (found.size > 0) return found;
+      const results = this.#search(words, combineWith, leniency);
+      if (results.length === 0) continue;
+      const ranking = new Map(results.map(({ id, score }) => [String(id), score]));
+      if (leniency === 'exactly') return { ranking, taken: [] };
+      // Of an answer to all words, the best one says how they were meant.
+      const answers = results.map(({ terms }) => terms);
+      return { ranking, taken: takenFor(text, answers, { leniency, isToAll: combineWith === 'AND' }) };
     }
-    return new Map();
+    return NOTHING_FOUND;
   }
 
   /** Whether something has all words as they are written, or other words for the same. */
@@ -80,11 +84,10 @@ export class SearchIndex {
     return this.#index.search({ combineWith: 'AND', queries }, { tokenize: (word) => [word] }).length > 0;
   }
 
-  #search(words: readonly string[], combineWith: 'AND' | 'OR', leniency: Leniency): Ranking {
+  #search(words: readonly string[], combineWith: 'AND' | 'OR', leniency: Leniency): SearchResult[] {
     const last = words.length - 1;
     const queries = words.map((word, index): Query => queryOf(word, index === last, leniency));
-    const found = this.#index.search({ combineWith, queries }, { boost: WEIGHTS, tokenize: (word) => [word] });
-    return new Map(found.map(({ id, score }) => [String(id), score]));
+    return this.#index.search({ combineWith, queries }, { boost: WEIGHTS, tokenize: (word) => [word] });
   }
 }
 

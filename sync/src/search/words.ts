@@ -2,6 +2,8 @@
 const MAX_WORD = 48;
 
 const WORD = /[\p{L}\p{N}]+/gu;
+/** The same before folding, with the marks on and under its letters. */
+const WRITTEN_WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640]*/gu;
 /** Written without gaps: what is a word there, only a dictionary knows. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 /** The Arabic article is written together with its word, which is looked for without it. */
@@ -17,6 +19,23 @@ export function wordsOf(text: string): string[] {
     for (const word of parts) words.push(word.slice(0, MAX_WORD));
   }
   return words;
+}
+
+/** A piece of a text as it is written, and the words in it as they are compared; none between words. */
+export type Piece = { text: string; words: readonly string[] };
+
+/** The whole text in pieces, so that words can be shown where they stand. */
+export function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const { 0: run, index } of text.matchAll(WRITTEN_WORD)) {
+    if (index > end) pieces.push({ text: text.slice(end, index), words: [] });
+    for (const written of UNSPACED.test(run) ? everySegment(run) : [run])
+      pieces.push({ text: written, words: wordsOf(written) });
+    end = index + run.length;
+  }
+  if (end < text.length) pieces.push({ text: text.slice(end), words: [] });
+  return pieces;
 }
 
 /** An article number is looked for as it is written, and by its parts. */
@@ -44,8 +63,16 @@ export function fold(text: string): string {
     .replaceAll('ة', 'ه');
 }
 
-function segments(text: string): string[] {
+const segments = (text: string): string[] =>
+  segmentsOf(text)
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => segment);
+
+const everySegment = (text: string): string[] => segmentsOf(text).map(({ segment }) => segment);
+
+function segmentsOf(text: string): { segment: string; isWordLike?: boolean }[] {
   segmenter ??= 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'word' }) : null;
-  if (segmenter === null) return [...text];
-  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+  return segmenter === null
+    ? [...text].map((segment) => ({ segment, isWordLike: true }))
+    : [...segmenter.segment(text)];
 }

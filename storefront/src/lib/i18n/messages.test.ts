@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadSearchWords } from '../search/load-words';
 import { loadMessages } from './load-messages';
 import { pluralIn } from './plural';
 
@@ -11,7 +12,7 @@ function textsOf(messages: unknown): string[] {
 
 describe('messages', () => {
   it.each(['en', 'de', 'ar'])('%s says something everywhere', async (language) => {
-    const texts = textsOf(await loadMessages(language));
+    const texts = textsOf([await loadMessages(language), await loadSearchWords(language)]);
     expect(texts.length).toBeGreaterThan(150);
     for (const text of texts) {
       expect(text.trim()).not.toBe('');

@@ -1,6 +1,7 @@
 import { databaseName } from 'sync';
 import { forgetAccount } from './known-account';
 import type { Place } from './place';
+import { forgetSearches } from '../search/recent-searches';
 import { forgetViewed } from './recently-viewed';
 import { announcePrincipal } from './principal';
 import type { Device } from './device';
@@ -23,6 +24,7 @@ export async function finishLeaving(device: Device): Promise<void> {
   announcePrincipal();
   forgetAccount();
   forgetViewed();
+  forgetSearches();
   const isForgotten = await Promise.race([
     device.forget().then(
       () => true,
@@ -39,6 +41,7 @@ export async function forgetLeft({ principal, mark }: Place): Promise<void> {
   if (left !== undefined && left !== principal) {
     forgetAccount();
     forgetViewed();
+    forgetSearches();
     await deleteDatabase(databaseName(left));
   }
   if (leftMark !== undefined && leftMark !== mark) await forgetAnonymous(leftMark);

@@ -82,15 +82,15 @@ export function catalogFor(event: { fetch: typeof fetch }, catalogKey: string): 
     },
     async list(query) {
       const answer = await find<CardPage>({
-        path: `list?${toSearch(query)}`,
+        path: listPath(query),
         read: async (catalog, isLastResort) => {
           const page = await catalog.list(query);
           return page.isComplete || (isLastResort && page.total > 0) ? page : undefined;
         },
       });
       if (answer.kind !== 'ok') return { kind: 'unavailable' };
-      const { cards, total, facets } = answer.body;
-      return { kind: 'found', cards, total, ...(facets && { facets }) };
+      const { cards, total, facets, taken } = answer.body;
+      return { kind: 'found', cards, total, ...(facets && { facets }), ...(taken && { taken }) };
     },
     async home() {
       const answer = await find<HomeView>({
@@ -120,7 +120,7 @@ const isInPage = (address: string): boolean =>
   document.querySelector(`script[data-sveltekit-fetched][data-url=${JSON.stringify(address)}]`) !== null;
 
 /** The same query gives the same address, so that Kit finds the answer it wrote into the page. */
-function toSearch({ text, category, collection, filters, withFacets, sort, offset, limit }: CardQuery): string {
+export function listPath({ text, category, collection, filters, withFacets, sort, offset, limit }: CardQuery): string {
   const search = new URLSearchParams(writeFilters(filters ?? {}));
   if (text !== undefined) search.set('q', text);
   if (withFacets) search.set('facets', '1');
@@ -129,5 +129,5 @@ function toSearch({ text, category, collection, filters, withFacets, sort, offse
   search.set('sort', sort);
   search.set('offset', String(offset));
   search.set('limit', String(limit));
-  return search.toString();
+  return `list?${search}`;
 }

@@ -373,11 +373,8 @@ export const de: Messages = {
     label: 'Was suchen Sie?',
     placeholder: 'Stiefel, moosgrün, Gusseisen …',
     action: 'Suchen',
-    clear: 'Suche leeren',
     resultsFor: (text) => `Ergebnisse für „${text}“`,
     noneTitle: (text) => `Zu „${text}“ gibt es nichts`,
-    noneText:
-      'Versuchen Sie es mit weniger oder anderen Wörtern, oder sehen Sie sich in einem Regal um. Kleine Tippfehler stören nicht.',
     shelves: 'Regale',
     hint: 'Ein paar Buchstaben genügen: Was es im Laden gibt, ist auf Ihrem Gerät und antwortet sofort.',
   },

@@ -8,7 +8,7 @@ import {
   type ShardFacts,
 } from 'sync/catalog';
 import type { CatalogProduct, Changes, Taxonomy } from 'sync/protocol';
-import type { Ranking } from 'sync/search';
+import type { Found } from 'sync/search';
 import type { BackendSearch } from './backend-search';
 import { RegionSearch } from './region-search';
 
@@ -84,7 +84,7 @@ export class RegionCatalog {
     // An answer of the backend is not kept: it may lack what has only just come.
     return this.#search
       .find(text)
-      .then(({ ranking, isOwn }) => (isOwn ? this.#page(query, ranking) : this.#select(query, ranking)));
+      .then((found) => (found.isOwn ? this.#page(query, found) : this.#select(query, found)));
   }
 
   /** Whether something here answers the text word by word, with nothing forgiven. */
@@ -92,11 +92,11 @@ export class RegionCatalog {
     return this.#search.has(text);
   }
 
-  #page(query: CardQuery, ranking?: Ranking): CardPage {
+  #page(query: CardQuery, found?: Found): CardPage {
     const key = JSON.stringify(query);
     const known = this.#pages.get(key);
     if (known) return known;
-    const page = this.#select(query, ranking);
+    const page = this.#select(query, found);
     if (this.#pages.size >= MAX_PAGES) this.#pages.clear();
     this.#pages.set(key, page);
     return page;
@@ -114,10 +114,10 @@ export class RegionCatalog {
     this.#head = { ...this.#head, cursor: changes.cursor, taxonomy: changes.taxonomy ?? this.#head.taxonomy };
   }
 
-  #select(query: CardQuery, ranking?: Ranking): CardPage {
+  #select(query: CardQuery, found?: Found): CardPage {
     this.#overlay ??= columnsOf([...this.#changed].flatMap((id) => this.#byId.get(id) ?? []));
     const parts = [this.#base, this.#overlay];
-    const selection = createSelection(query, ranking);
+    const selection = createSelection(query, found?.ranking);
     for (const [part, { facts }] of parts.entries()) {
       const isReplaced = (id: string) => part === 0 && this.#changed.has(id);
       selection.look(part, facts, { from: 0, to: facts.ids.length }, isReplaced);
@@ -128,7 +128,12 @@ export class RegionCatalog {
       if (!product) return [];
       return query.filters ? toCard(product, query.filters) : this.#cardOf(product);
     });
-    return { cards, total, ...(facets && { facets }) };
+    return {
+      cards,
+      total,
+      ...(facets && { facets }),
+      ...(found && found.taken.length > 0 && { taken: found.taken }),
+    };
   }
 
   #cardOf(product: CatalogProduct): ProductCard {

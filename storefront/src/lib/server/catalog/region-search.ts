@@ -1,15 +1,25 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CatalogProduct, Changes, Taxonomy } from 'sync/protocol';
-import { SearchIndex, shelfNames, type Ranking } from 'sync/search';
+import {
+  SearchIndex,
+  shelfNames,
+  takenFor,
+  toSearchDocument,
+  wordsOfField,
+  SEARCH_FIELDS,
+  type Found,
+} from 'sync/search';
 import type { BackendSearch } from './backend-search';
 
 /** Products put into the index before others get their turn: about a frame. */
 const AT_ONCE = 100;
+/** Answers of the backend whose words say what the search was taken for. */
+const LOOKED_AT = 60;
 
 type Source = { products: ReadonlyMap<string, CatalogProduct>; names: () => Taxonomy };
 
 /** `isOwn`: by our own index, which knows exactly what our copy of the catalog does. The backend's is a moment behind the feed. */
-export type Found = { ranking: Ranking; isOwn: boolean };
+export type RegionFound = Found & { isOwn: boolean };
 
 /**
  * What can be looked for in one region. The backend is asked first; while it does not answer, an index of our own does the same, made by
@@ -27,11 +37,11 @@ export class RegionSearch {
     this.#source = source;
   }
 
-  async find(text: string): Promise<Found> {
+  async find(text: string): Promise<RegionFound> {
     const ids = text === '' ? null : ((await this.backend?.(text)) ?? null);
-    if (ids) return { ranking: rankingOf(ids), isOwn: false };
+    if (ids) return { ranking: rankingOf(ids), taken: this.#taken(text, ids), isOwn: false };
     this.#index ??= this.#make();
-    return { ranking: (await this.#index).find(text), isOwn: true };
+    return { ...(await this.#index).find(text), isOwn: true };
   }
 
   /** Whether something answers it as it is written. */
@@ -51,6 +61,18 @@ export class RegionSearch {
     for (const id of tombstones) this.#growing?.drop(id);
   }
 
+  /** The backend tells what answers, not why: the words of the best answers do. */
+  #taken(text: string, ids: readonly string[]): Found['taken'] {
+    const names = shelfNames(this.#source.names());
+    const answers = ids.slice(0, LOOKED_AT).flatMap((id) => {
+      const product = this.#source.products.get(id);
+      if (!product) return [];
+      const document = toSearchDocument(product, names);
+      return [SEARCH_FIELDS.flatMap((field) => wordsOfField(document[field], field))];
+    });
+    return takenFor(text, answers, { leniency: 'generously', isToAll: false });
+  }
+
   async #make(): Promise<SearchIndex> {
     const index = new SearchIndex();
     this.#growing = index;
@@ -65,4 +87,5 @@ export class RegionSearch {
 }
 
 /** Only the order means anything. */
-const rankingOf = (ids: readonly string[]): Ranking => new Map(ids.map((id, index) => [id, ids.length - index]));
+const rankingOf = (ids: readonly string[]): Found['ranking'] =>
+  new Map(ids.map((id, index) => [id, ids.length - index]));

@@ -1,0 +1,10 @@
+/** Product id → how well it answers; more is better, and only the order means anything. */
+export type Ranking = ReadonlyMap<string, number>;
+
+/** A word that was looked for and is written nowhere so, and the words that were taken for it, the likeliest first. */
+export type Taken = { word: string; terms: readonly string[] };
+
+/** What a search finds. Where everything is written as it was looked for, nothing was taken for something else. */
+export type Found = { ranking: Ranking; taken: readonly Taken[] };
+
+export const NOTHING_FOUND: Found = { ranking: new Map(), taken: [] };
