@@ -1,6 +1,6 @@
 import type { Family } from './exposition';
 
-const ENDPOINTS = ['sync', 'attach', 'live', 'reviews', 'wishlists', 'forms', 'searches'] as const;
+const ENDPOINTS = ['sync', 'attach', 'live', 'reviews', 'wishlists', 'forms', 'searches', 'finding'] as const;
 
 const counts = new Map(ENDPOINTS.map((endpoint) => [endpoint, 0]));
 

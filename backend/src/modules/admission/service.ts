@@ -78,7 +78,7 @@ export class AdmissionModuleService {
       this.#limiter('search-reports-minute', searchReportsPerMinute, MINUTE),
       this.#limiter('search-reports-day', searchReportsPerDay, DAY),
     ];
-    this.#searches = this.#limiter('searches-minute', options.searchesPerMinute, MINUTE);
+    this.#searches = this.#limiter('finding-minute', options.searchesPerMinute, MINUTE);
   }
 
   /** Null is somebody who is not counted: this machine and the proxies of the shop. */

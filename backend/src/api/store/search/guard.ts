@@ -20,7 +20,7 @@ export async function guardStoreSearch(
 ): Promise<void> {
   const admitted = await req.scope.resolve<AdmissionModuleService>(ADMISSION_MODULE).admitSearch(addressOf(req));
   if (admitted.kind === 'refused') {
-    countRateLimited('searches');
+    countRateLimited('finding');
     res.set('Retry-After', String(admitted.retryAfterSeconds));
     res.status(429).json({ type: 'not_allowed', code: 'too_many', message: 'Too many searches. Wait a moment.' });
     return;

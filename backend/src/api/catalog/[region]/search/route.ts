@@ -21,7 +21,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (!query.success) return refuse(res, query.error.issues[0]?.path[0] === 'limit' ? 'invalid_most' : 'invalid_q');
   const admitted = await req.scope.resolve<AdmissionModuleService>(ADMISSION_MODULE).admitSearch(addressOf(req));
   if (admitted.kind === 'refused') {
-    countRateLimited('searches');
+    countRateLimited('finding');
     return refuse(res, 'too_many', admitted.retryAfterSeconds);
   }
   const catalog = req.params.region ?? '';
