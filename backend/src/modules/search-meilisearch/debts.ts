@@ -74,7 +74,7 @@ export class Debts {
   async keepDefinition({ name, physical_name, primary_key, fields, settings }: StoredDefinition): Promise<void> {
     const definition: StoredDefinition = { name, physical_name, primary_key, fields, settings };
     await this.#sql.execute(
-      `insert into search_mirror_index (name, definition) values (?, ?::jsonb)
+      `insert into search_mirror_index (name, definition) values (?, ?::json)
        on conflict (name) do update set definition = excluded.definition`,
       [physical_name, JSON.stringify(definition)],
     );
@@ -95,7 +95,9 @@ export class Debts {
     return new Map(
       rows.map(({ name, definition }) => [
         String(name),
-        typeof definition === 'string' ? (JSON.parse(definition) as StoredDefinition) : (definition as StoredDefinition),
+        typeof definition === 'string'
+          ? (JSON.parse(definition) as StoredDefinition)
+          : (definition as StoredDefinition),
       ]),
     );
   }

@@ -67,7 +67,11 @@ export class MeilisearchEngine {
     await settled(this.#writer.index(uid).updateSettings(settings));
   }
 
-  async put(definition: StoredDefinition, documents: readonly SearchTypes.SearchDocument[], uid?: string): Promise<void> {
+  async put(
+    definition: StoredDefinition,
+    documents: readonly SearchTypes.SearchDocument[],
+    uid?: string,
+  ): Promise<void> {
     const plan = this.#planOf(definition);
     const index = this.#writer.index(uid ?? definition.physical_name);
     const rows = documents.map((document) => toEngineDocument(document, plan));
@@ -150,10 +154,19 @@ async function settled(enqueued: EnqueuedTaskPromise): Promise<void> {
   const { status, error, uid, type } = await asked(enqueued.waitTask());
   if (status === 'succeeded') return;
   const code = error?.code ?? status;
-  const kind = error?.type === 'internal' || error?.type === 'system' ? 'broken' : code === 'index_not_found' ? 'missing' : 'refused';
-  throw new EngineError(kind, `Meilisearch could not finish task ${uid}, ${type} (${code}): ${error?.message ?? status}`, {
-    cause: error,
-  });
+  const kind =
+    error?.type === 'internal' || error?.type === 'system'
+      ? 'broken'
+      : code === 'index_not_found'
+        ? 'missing'
+        : 'refused';
+  throw new EngineError(
+    kind,
+    `Meilisearch could not finish task ${uid}, ${type} (${code}): ${error?.message ?? status}`,
+    {
+      cause: error,
+    },
+  );
 }
 
 function unlessMissing(error: unknown): void {

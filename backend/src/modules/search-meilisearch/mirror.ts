@@ -18,6 +18,8 @@ const FAILURES = 3;
 /** As many single documents are copied; more, and the whole index is. */
 const MANY = 1_000;
 const BATCH = 100;
+/** An index that is refused is tried at every so many pulses, at the least. */
+const MOST_PULSES = 128;
 
 /**
  * Keeps Meilisearch as Postgres is. It answers only while it is known to be:
@@ -35,18 +37,24 @@ export class Mirror {
   readonly #options: Required<MirrorOptions>;
   readonly #inStep = new Set<string>();
   readonly #queues = new Map<string, Promise<unknown>>();
-  /** Index → what it was refused for, so that it is logged once. */
-  readonly #refusals = new Map<string, string>();
+  /** Index → pulses it sits out: what is refused once mostly is again, and copying a large index is work. */
+  readonly #refusals = new Map<string, { left: number; next: number }>();
   /** Index → a difference that copying it whole has not removed. */
   readonly #accepted = new Map<string, string>();
   #state: 'starting' | 'up' | 'down' = 'starting';
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
+  #pulse: Promise<void> = Promise.resolve();
   #retryMs: number;
   #isClosed = false;
 
   constructor(
-    deps: { engine: MeilisearchEngine; postgres: Postgres; debts: Debts; logger: Pick<Logger, 'info' | 'warn' | 'error'> },
+    deps: {
+      engine: MeilisearchEngine;
+      postgres: Postgres;
+      debts: Debts;
+      logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+    },
     options: MirrorOptions = {},
   ) {
     this.engine = deps.engine;
@@ -91,16 +99,15 @@ export class Mirror {
       return;
     }
     this.#inStep.delete(index);
-    if (this.#refusals.get(index) !== error.message) {
-      this.#logger.error(`Search: ${error.message}. Postgres answers for "${index}".`);
-      this.#refusals.set(index, error.message);
-    }
-    if (error.code === 'missing') this.#schedule(0);
+    this.#logger.error(`Search: ${error.message}. Postgres answers for "${index}".`);
+    if (error.code === 'missing') return this.#schedule(0);
+    const { next } = this.#refusals.get(index) ?? { next: 0 };
+    this.#refusals.set(index, { left: next, next: Math.min(next * 2 || 1, MOST_PULSES) });
   }
 
   /** Copies what is owed, if Meilisearch is up; what is not copied now is owed still. Never throws. */
   async follow(index: string): Promise<void> {
-    if (this.#state !== 'up') return;
+    if (this.#state !== 'up' || (this.#refusals.get(index)?.left ?? 0) > 0) return;
     const isInStep = this.#inStep.has(index);
     await (isInStep ? this.#catchUp(index) : this.#compare(index)).catch((error: unknown) => {
       this.#inStep.delete(index);
@@ -116,10 +123,14 @@ export class Mirror {
   }
 
   /** One look: recovers what is down, copies what is owed. Only the timer calls it, and tests. */
-  async pulse(): Promise<void> {
+  pulse(): Promise<void> {
+    return (this.#pulse = this.#pulse.then(() => this.#look()));
+  }
+
+  async #look(): Promise<void> {
     try {
-      if (this.#state === 'up') await this.#followAll();
-      else await this.#recover();
+      if (this.#state !== 'up') await this.#recover();
+      await this.#followAll();
       this.#retryMs = this.#options.retryMs;
       this.#schedule(this.#options.pulseMs);
     } catch (error) {
@@ -150,6 +161,10 @@ export class Mirror {
     const definition = (await this.#debts.definitions()).get(index);
     if (definition === undefined) return;
     if (definition === null) return this.#clearAway(index);
+    if (!(await this.#postgres.listIndexes()).some(({ name }) => name === index)) {
+      await this.#debts.giveUp(index);
+      return this.#clearAway(index);
+    }
     // Documents put into an index that is not there would make one, without settings.
     if ((await this.engine.documentCounts()).has(index)) await this.engine.applySettings(definition);
     else await this.#oweAll(index);
@@ -173,6 +188,11 @@ export class Mirror {
   /** Another process may have changed something and ended, or the server may have been emptied. */
   async #followAll(): Promise<void> {
     for (const index of (await this.#debts.definitions()).keys()) {
+      const refusal = this.#refusals.get(index);
+      if (refusal && refusal.left > 0) {
+        refusal.left -= 1;
+        continue;
+      }
       if (this.#inStep.has(index)) {
         if ((await this.#debts.count(index)) > 0) await this.follow(index);
         else if (![null, this.#accepted.get(index)].includes(await this.#difference(index))) this.#inStep.delete(index);
@@ -222,7 +242,11 @@ export class Mirror {
     this.#refusals.delete(index);
   }
 
-  async #copyDocuments(definition: StoredDefinition, ids: readonly string[], renew: () => Promise<void>): Promise<void> {
+  async #copyDocuments(
+    definition: StoredDefinition,
+    ids: readonly string[],
+    renew: () => Promise<void>,
+  ): Promise<void> {
     for (let at = 0; at < ids.length; at += BATCH) {
       const batch = ids.slice(at, at + BATCH);
       const documents = await documentsWith(this.#postgres, definition, batch);
@@ -238,6 +262,7 @@ export class Mirror {
 
   #goDown(error: unknown): void {
     this.#inStep.clear();
+    this.#refusals.clear();
     if (this.#state === 'down') return;
     this.#state = 'down';
     this.#failures = 0;

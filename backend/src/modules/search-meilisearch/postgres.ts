@@ -86,4 +86,3 @@ export const asResolved = (definition: StoredDefinition): SearchTypes.ResolvedSe
     // Nothing is seeded from here.
   },
 });
-

@@ -59,11 +59,7 @@ export function translate(input: SearchTypes.ProviderSearchQuery, plan: Plan): T
     ...(distinct !== undefined && { distinct }),
   };
   return {
-    queries: [
-      main,
-      ...(wantsExact ? [counted] : []),
-      ...(facetsApart ? [{ ...scope, limit: 0, facets: names }] : []),
-    ],
+    queries: [main, ...(wantsExact ? [counted] : []), ...(facetsApart ? [{ ...scope, limit: 0, facets: names }] : [])],
     read(results) {
       const [found] = results;
       const facetSource = facetsApart ? results.at(-1) : found;
@@ -151,10 +147,7 @@ function highlightsOf({ search_options: options }: SearchTypes.ProviderSearchQue
   return wanted.fields;
 }
 
-function highlightQuery(
-  wanted: SearchTypes.SearchOptions['highlight'],
-  paths: string[],
-): Partial<MultiSearchQuery> {
+function highlightQuery(wanted: SearchTypes.SearchOptions['highlight'], paths: string[]): Partial<MultiSearchQuery> {
   const { pre_tag: pre, post_tag: post, snippet } = typeof wanted === 'object' ? wanted : tags();
   return {
     attributesToHighlight: paths,
@@ -208,4 +201,3 @@ function countOf(
 function invalid(message: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_DATA, message);
 }
-

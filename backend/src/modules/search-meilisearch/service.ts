@@ -24,7 +24,7 @@ export type AnsweringEngine = 'postgres' | 'meilisearch';
  * `provider_metadata.engine`.
  */
 export class MeilisearchSearchService extends AbstractSearchProviderService {
-  static identifier = 'search-meilisearch';
+  static override identifier = 'search-meilisearch';
 
   readonly #postgres: Postgres;
   readonly #debts: Debts;
@@ -33,7 +33,7 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
   readonly #owed = new Set<string>();
 
   /** Stops the start where Meilisearch will never be usable as it is configured; one that is only away is no reason to. */
-  static override async validateOptions({ meilisearch }: SearchOptions): Promise<void> {
+  static async validateOptions({ meilisearch }: SearchOptions): Promise<void> {
     if (!meilisearch) return;
     try {
       await new MeilisearchEngine(meilisearch, languageRules, { searchTimeoutMs: 3_000 }).assertUsable();
@@ -81,10 +81,17 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
     await this.#mirror?.pulse();
   }
 
-  override async upsertIndex({ index }: { index: SearchTypes.ResolvedSearchIndexDefinition }): Promise<SearchTypes.SearchTask> {
+  override async upsertIndex({
+    index,
+  }: {
+    index: SearchTypes.ResolvedSearchIndexDefinition;
+  }): Promise<SearchTypes.SearchTask> {
     this.#mirror?.engine.assertHolds(index);
-    await this.#debts.keepDefinition(index);
-    return this.#change(index.physical_name, [null], () => this.#postgres.upsertIndex({ index }));
+    return this.#change(index.physical_name, [null], async () => {
+      const task = await this.#postgres.upsertIndex({ index });
+      await this.#debts.keepDefinition(index);
+      return task;
+    });
   }
 
   override async deleteIndex({ index }: { index: string }): Promise<SearchTypes.SearchTask> {
@@ -113,7 +120,10 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
   }
 
   /** By id, always: what a filter selects may be something else by the time Meilisearch applies it. */
-  override async deleteDocuments({ index, filters }: SearchTypes.SearchDeleteDocumentsInput): Promise<SearchTypes.SearchTask> {
+  override async deleteDocuments({
+    index,
+    filters,
+  }: SearchTypes.SearchDeleteDocumentsInput): Promise<SearchTypes.SearchTask> {
     const definition = (await this.#debts.definitions()).get(index);
     if (!definition) return this.#postgres.deleteDocuments({ index, filters });
     for (;;) {
@@ -137,7 +147,9 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
       results.set(able[at]!, answeredBy('meilisearch', result));
     }
     const left = inputs.filter((input) => !results.has(input));
-    for (const [at, result] of (await this.#postgres.searchMany(left.map((each) => this.#forPostgres(each)))).entries()) {
+    for (const [at, result] of (
+      await this.#postgres.searchMany(left.map((each) => this.#forPostgres(each)))
+    ).entries()) {
       results.set(left[at]!, answeredBy('postgres', result));
     }
     return inputs.map((input) => results.get(input)!);
@@ -202,4 +214,3 @@ function answeredBy(engine: AnsweringEngine, result: SearchTypes.SearchResult): 
   observeSearch(engine);
   return { ...result, provider_metadata: { ...result.provider_metadata, engine } };
 }
-

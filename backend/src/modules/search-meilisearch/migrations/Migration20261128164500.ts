@@ -7,7 +7,7 @@ export class Migration20261128164500 extends Migration {
       create table if not exists search_mirror_index (
         name text primary key,
         -- Enough to make the index in Meilisearch again; null once it is only to be removed there.
-        definition jsonb,
+        definition json,
         -- Who is copying, and until when nobody else does.
         held_by uuid,
         held_until timestamptz not null default now()
