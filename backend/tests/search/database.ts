@@ -1,4 +1,5 @@
 import { openEmptyDatabase } from 'launch/test-stack';
+import type { Migration } from '@medusajs/framework/mikro-orm/migrations';
 import { Pool } from 'pg';
 import type { Sql } from '../../src/modules/search-meilisearch/debts.ts';
 import { Migration20260807120000 as PostgresMigration } from '@medusajs/search-postgres/dist/migrations/Migration20260807120000.js';
@@ -15,7 +16,7 @@ export async function openSearchDatabase(): Promise<SearchDatabase> {
   pool.on('error', () => undefined);
   for (const Each of [PostgresMigration, MirrorMigration]) {
     // Only its queries are of interest: nothing here has a driver.
-    const migration = new (Each as unknown as new () => { up(): Promise<void>; getQueries(): unknown[] })();
+    const migration: Pick<Migration, 'up' | 'getQueries'> = Reflect.construct(Each, []);
     await migration.up();
     for (const query of migration.getQueries()) await pool.query(String(query));
   }

@@ -19,7 +19,7 @@ describe.each(targets())('the engine, against $name', ({ name, open }) => {
   let index: SearchTypes.ResolvedSearchIndexDefinition;
 
   beforeAll(async () => {
-    console.info(`The provider suite runs against ${name}.`);
+    process.stdout.write(`The provider suite runs against ${name}.\n`);
     target = await open();
     engine = new MeilisearchEngine(target.connection, languageRules);
     index = shopIndex(`${target.prefix}_product_v1`);

@@ -1,5 +1,4 @@
 export { createFinder, type Finder } from './finder.js';
-export { allStopWords, allSynonyms } from './rules.js';
 export { serveFinder } from './finder-in-worker.js';
 export { SearchIndex, type Ranking } from './search-index.js';
 export * from './shared.js';

@@ -56,7 +56,7 @@ export const synonymsOf = (word: string): string[] => [...(synonyms.get(word) ??
 export const allSynonyms = (): Record<string, string[]> =>
   Object.fromEntries([...synonyms.keys()].map((word) => [word, synonymsOf(word)]));
 
-export const allStopWords = (): string[] => [...STOP_WORDS];
+export const allStopWords = (): string[] => [...stopWords];
 
 /** The words that are looked for. A search of nothing but small words looks for those. */
 export function wantedWords(text: string): string[] {

@@ -5,6 +5,8 @@ import { EngineError } from './errors';
 import type { StoredDefinition } from './plan';
 import { allDocuments, documentsWith, type Postgres } from './postgres';
 
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
+
 export type MirrorOptions = {
   /** Between two looks at whether something is owed. */
   pulseMs?: number;
@@ -33,7 +35,7 @@ export class Mirror {
   readonly engine: MeilisearchEngine;
   readonly #postgres: Postgres;
   readonly #debts: Debts;
-  readonly #logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly #logger: Log;
   readonly #options: Required<MirrorOptions>;
   readonly #inStep = new Set<string>();
   readonly #queues = new Map<string, Promise<unknown>>();
@@ -53,7 +55,7 @@ export class Mirror {
       engine: MeilisearchEngine;
       postgres: Postgres;
       debts: Debts;
-      logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+      logger: Log;
     },
     options: MirrorOptions = {},
   ) {

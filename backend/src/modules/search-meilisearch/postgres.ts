@@ -7,7 +7,10 @@ export type PostgresOptions = { language?: string };
 export type Postgres = Required<Omit<SearchTypes.ISearchProvider, 'waitForTask'>>;
 
 /** Medusa's own provider. The package exports its class only inside what it registers. */
-export function openPostgres(dependencies: { manager: Sql; logger?: Logger }, options: PostgresOptions): Postgres {
+export function openPostgres(
+  dependencies: { manager: Sql; logger: Pick<Logger, 'warn'> },
+  options: PostgresOptions,
+): Postgres {
   const [Provider] = postgresProvider.services;
   if (!Provider) throw new Error('@medusajs/medusa/search-postgres has no service');
   return new Provider(dependencies, options) as Postgres;

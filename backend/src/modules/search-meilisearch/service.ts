@@ -1,11 +1,11 @@
-import type { Logger, SearchTypes } from '@medusajs/framework/types';
+import type { SearchTypes } from '@medusajs/framework/types';
 import { AbstractSearchProviderService, MedusaError } from '@medusajs/framework/utils';
 import { observeSearch, showSearchEngine } from '../../metrics/search-engine';
 import { languageRules } from '../../search/language-rules';
 import { Debts, type Sql } from './debts';
 import { MeilisearchEngine, type Connection, type EngineOptions } from './engine';
 import { EngineError } from './errors';
-import { Mirror, type MirrorOptions } from './mirror';
+import { Mirror, type Log, type MirrorOptions } from './mirror';
 import { idsOf, openPostgres, type Postgres, type PostgresOptions } from './postgres';
 
 export type SearchOptions = {
@@ -48,7 +48,7 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
     }
   }
 
-  constructor({ manager, logger }: { manager: Sql; logger: Logger }, options: SearchOptions) {
+  constructor({ manager, logger }: { manager: Sql; logger: Log }, options: SearchOptions) {
     super();
     this.#postgres = openPostgres({ manager, logger }, options.postgres ?? {});
     this.#debts = new Debts(manager);
