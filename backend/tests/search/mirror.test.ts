@@ -376,6 +376,16 @@ describe('switching', () => {
     await expectTheSame(onAgain);
   });
 
+  it('sees what a process that has it switched off writes beside it', async () => {
+    const on = await startUp();
+    const off = start({ meilisearch: null });
+    for (const price of [10, 11]) {
+      await put(off, [{ ...SHIRT, price }]);
+      await on.pulse();
+      await expectTheSame(on);
+    }
+  });
+
   it('keeps two processes in step', async () => {
     const one = await startUp();
     const two = start();

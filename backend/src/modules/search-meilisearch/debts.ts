@@ -35,6 +35,17 @@ export class Debts {
     return noted;
   }
 
+  /** Settled at once, and only if nobody owes the whole index already. */
+  async noteWhole(index: string): Promise<void> {
+    await this.#sql.execute(
+      `insert into search_mirror_debt (index_name, settled_at) select ?, now() where not exists (
+         select 1 from search_mirror_debt
+         where index_name = ? and document_id is null and settled_at is not null and taken_by is null
+       )`,
+      [index, index],
+    );
+  }
+
   async settle(noted: readonly string[]): Promise<void> {
     for (const ids of chunks(noted, 500)) {
       await this.#sql.execute(

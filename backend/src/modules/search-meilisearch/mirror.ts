@@ -169,10 +169,10 @@ export class Mirror {
     }
     // Documents put into an index that is not there would make one, without settings.
     if ((await this.engine.documentCounts()).has(index)) await this.engine.applySettings(definition);
-    else await this.#oweAll(index);
+    else await this.#debts.noteWhole(index);
     await this.#catchUp(index);
     if ((await this.#difference(index)) === null) return;
-    await this.#oweAll(index);
+    await this.#debts.noteWhole(index);
     await this.#catchUp(index);
     // Another copy would not change what a whole one has not.
     const left = await this.#difference(index);
@@ -208,10 +208,6 @@ export class Mirror {
     await this.engine.deleteIndex(`${index}__next`);
     await this.#debts.forget(index);
     this.#inStep.delete(index);
-  }
-
-  async #oweAll(index: string): Promise<void> {
-    await this.#debts.settle(await this.#debts.note(index, [null]));
   }
 
   /** One after the other within a process, alone among processes. */

@@ -29,8 +29,6 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
   readonly #postgres: Postgres;
   readonly #debts: Debts;
   readonly #mirror: Mirror | null;
-  /** Indexes that were changed while Meilisearch is switched off: all of them is owed to it once it is on. */
-  readonly #owed = new Set<string>();
 
   /** Stops the start where Meilisearch will never be usable as it is configured; one that is only away is no reason to. */
   static async validateOptions({ meilisearch }: SearchOptions): Promise<void> {
@@ -195,17 +193,24 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
     documentIds: ReadonlyArray<string | null>,
     change: () => Promise<SearchTypes.SearchTask>,
   ): Promise<SearchTypes.SearchTask> {
-    if (!this.#mirror) {
-      if (!this.#owed.has(index)) await this.#debts.settle(await this.#debts.note(index, [null]));
-      this.#owed.add(index);
-      return change();
-    }
+    if (!this.#mirror) return this.#changeUnseen(index, change);
     const noted = await this.#debts.note(index, documentIds);
     try {
       return await change();
     } finally {
       await this.#debts.settle(noted);
       await this.#mirror.follow(index);
+    }
+  }
+
+  /** While it is switched off, here or in this process alone: the whole index is owed once it is on. */
+  async #changeUnseen(index: string, change: () => Promise<SearchTypes.SearchTask>): Promise<SearchTypes.SearchTask> {
+    await this.#debts.noteWhole(index);
+    try {
+      return await change();
+    } finally {
+      // Another process may have copied in between.
+      await this.#debts.noteWhole(index);
     }
   }
 }
