@@ -58,7 +58,7 @@ export class FakeMeilisearch {
   readonly #waiting = new Set<ServerResponse>();
   #queue: Array<{ task: Task; work: () => Record<string, unknown> | undefined }> = [];
 
-  constructor({ masterKey = 'a master key of tests', version = '1.20.0' } = {}) {
+  constructor({ masterKey = 'a-master-key-of-tests', version = '1.20.0' } = {}) {
     this.masterKey = masterKey;
     this.version = version;
   }
