@@ -22,7 +22,15 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const live = req.scope.resolve<LiveModuleService>(LIVE_MODULE);
   res
     .type('text/plain; version=0.0.4; charset=utf-8')
-    .send(toExposition([...syncMetrics(), rateLimitedMetric(), liveStreams(live.size), ...searchMetrics(), ...gauges(figures)]));
+    .send(
+      toExposition([
+        ...syncMetrics(),
+        rateLimitedMetric(),
+        liveStreams(live.size),
+        ...searchMetrics(),
+        ...gauges(figures),
+      ]),
+    );
 }
 
 function gauges({ dirtyCarts, oldestDirtySeconds, openNotices, clientsSeenToday }: SyncFigures): Family[] {

@@ -20,7 +20,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const isReady = database === 'ok' && feed.canServe;
   res
     .status(isReady ? 200 : 503)
-    .json({ status: isReady ? 'ready' : 'starting', checks: { database, feed: feed.text, search: searchEngineText() } });
+    .json({
+      status: isReady ? 'ready' : 'starting',
+      checks: { database, feed: feed.text, search: searchEngineText() },
+    });
 }
 
 async function feedStatus(req: MedusaRequest): Promise<{ canServe: boolean; text: string }> {
