@@ -2,6 +2,7 @@ import { logger } from '@medusajs/framework/logger';
 import { defineConfig } from '@medusajs/framework/utils';
 import path from 'node:path';
 import { currentEnv, parseEnv, type Env } from './src/env';
+import { SEARCH_PROVIDER, searchProviders } from './src/search/providers';
 
 // `medusa build` only compiles: it opens no connection, so it needs no configuration.
 const isBuild = process.argv.includes('build');
@@ -71,7 +72,11 @@ export default defineConfig({
         redisUrl: env.REDIS_URL,
       },
     },
-    { key: 'search', resolve: '@medusajs/medusa/search', options: searchProviders() },
+    {
+      key: 'search',
+      resolve: '@medusajs/medusa/search',
+      options: { default_provider: SEARCH_PROVIDER, providers: searchProviders(env) },
+    },
     { resolve: './src/modules/catalog-feed' },
     { resolve: './src/modules/product-search' },
     { resolve: './src/modules/product-review' },
@@ -83,13 +88,6 @@ export default defineConfig({
 
 function mailOptions({ SMTP_URL: smtpUrl, MAIL_FROM: from, CONTACT_EMAIL: shopAddress }: Env) {
   return smtpUrl && from && shopAddress ? { smtpUrl, from, shopAddress } : null;
-}
-
-/** The one place that says which engine answers searches. */
-function searchProviders() {
-  // The words of a document are comparable before they come to the database: `simple` leaves them as they are.
-  const postgres = { resolve: '@medusajs/medusa/search-postgres', id: 'postgres', options: { language: 'simple' } };
-  return { default_provider: 'search-postgres', providers: [postgres] };
 }
 
 /** One process keeps events, workflows and locks in memory; more than one share them through Redis. */

@@ -24,11 +24,23 @@ describe('parseEnv', () => {
     ['JWT_SECRET', 'short', 'openssl rand -hex 32'],
     ['BACKEND_URL', 'api.example.com', 'https://api.example.com'],
     ['SATCHEL_DATA_DIR', 'data', '/var/lib/satchel'],
+    ['MEILISEARCH_HOST', 'ftp://search', 'http://127.0.0.1:7700'],
+    ['MEILISEARCH_HOST', 'http://user:pass word@search', 'http://127.0.0.1:7700'],
+    ['MEILISEARCH_MASTER_KEY', 'short', 'openssl rand -hex 32'],
     ['TRUSTED_PROXIES', 'everybody', 'loopback,10.0.0.0/8'],
   ])('names %s when it is %s, with an example', (name, value, example) => {
     const bad = () => parseEnv({ ...COMPLETE, [name]: value });
     expect(bad).toThrow(name);
     expect(bad).toThrow(example);
+  });
+
+  it('takes both variables of Meilisearch or none, and names the one that is missing', () => {
+    const given = { MEILISEARCH_HOST: 'http://127.0.0.1:7700', MEILISEARCH_MASTER_KEY: 'm'.repeat(32) };
+    expect(parseEnv({ ...COMPLETE, ...given })).toMatchObject(given);
+    const only = (name: keyof typeof given) => () => parseEnv({ ...COMPLETE, [name]: given[name] });
+    expect(only('MEILISEARCH_HOST')).toThrow(/^MEILISEARCH_MASTER_KEY is missing.*openssl rand -hex 32/);
+    expect(only('MEILISEARCH_MASTER_KEY')).toThrow(/^MEILISEARCH_HOST is missing.*http:\/\/127\.0\.0\.1:7700/);
+    expect(only('MEILISEARCH_MASTER_KEY')).not.toThrow('mmm');
   });
 
   it('refuses what is for tests in production', () => {

@@ -65,6 +65,19 @@ export const envSchema = z.object({
   CONTACT_EMAIL: mailbox('hello@example.com').optional(),
   /** No finer: Medusa's next level writes every request with the shopper's address, and the secrets that are in paths. */
   LOG_LEVEL: z.enum(['error', 'warn', 'info']).default('info'),
+  /** Searches are answered by this Meilisearch; without it by Postgres. */
+  MEILISEARCH_HOST: z
+    .string()
+    .regex(/^https?:\/\/[^\s/]+\/?$/, 'must be the address of Meilisearch, e.g. http://127.0.0.1:7700')
+    .optional(),
+  /** What Meilisearch was started with; needed with MEILISEARCH_HOST. It never leaves this process. */
+  MEILISEARCH_MASTER_KEY: z
+    .string()
+    .regex(
+      /^[\x21-\x7e]{16,}$/,
+      'must be the master key of Meilisearch: 16 bytes or more, e.g. the output of `openssl rand -hex 32`',
+    )
+    .optional(),
   /** Open live streams of one address in one process. */
   LIVE_STREAMS_PER_ADDRESS: count(250),
   /** How large the demo shop's pictures are drawn, against 1600 × 2000: tests look at smaller ones. */
@@ -94,6 +107,16 @@ export function parseEnv(source: NodeJS.ProcessEnv): Env {
   for (const name of ['MAIL_FROM', 'CONTACT_EMAIL'] as const) {
     if (parsed.data.SMTP_URL && !parsed.data[name])
       throw new Error(`${name} is missing: SMTP_URL is set, and mail needs an address, e.g. shop@example.com`);
+  }
+  if (parsed.data.MEILISEARCH_HOST && !parsed.data.MEILISEARCH_MASTER_KEY) {
+    throw new Error(
+      'MEILISEARCH_MASTER_KEY is missing: MEILISEARCH_HOST is set, and Meilisearch asks for the key it was started with, e.g. the output of `openssl rand -hex 32`',
+    );
+  }
+  if (parsed.data.MEILISEARCH_MASTER_KEY && !parsed.data.MEILISEARCH_HOST) {
+    throw new Error(
+      'MEILISEARCH_HOST is missing: MEILISEARCH_MASTER_KEY is set, and nobody knows where Meilisearch is, e.g. http://127.0.0.1:7700',
+    );
   }
   return parsed.data;
 }

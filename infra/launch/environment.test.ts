@@ -47,8 +47,14 @@ test('what the operator sets wins over what is made up', () => {
   expect(storefrontEnvironment(facts(given), 'pk_1')).toMatchObject({ ORIGIN: 'https://shop.example.com' });
 });
 
-test('the storefront is not given the means to read the database, to sign or to send mail', () => {
-  const given = { JWT_SECRET: 'a', COOKIE_SECRET: 'b', DATABASE_URL: 'c', SMTP_URL: 'smtp://d' };
+test('the storefront is not given the means to read the database, to sign, to send mail or to fill an index', () => {
+  const given = {
+    JWT_SECRET: 'a',
+    COOKIE_SECRET: 'b',
+    DATABASE_URL: 'c',
+    SMTP_URL: 'smtp://d',
+    MEILISEARCH_MASTER_KEY: 'e',
+  };
   const environment = storefrontEnvironment(facts(given), 'pk_1');
   for (const name of Object.keys(given)) expect(environment).not.toHaveProperty(name);
 });

@@ -54,12 +54,13 @@ export function backendEnvironment(facts: EnvironmentFacts): NodeJS.ProcessEnv {
 
 export function storefrontEnvironment(facts: EnvironmentFacts, publishableKey: string): NodeJS.ProcessEnv {
   const { settings, addresses, secrets } = facts;
-  // The storefront server reads no database, signs no token and sends no mail: it is not given the means.
+  // The storefront server reads no database, signs no token, sends no mail and fills no index: it is not given the means.
   const {
     DATABASE_URL: _database,
     JWT_SECRET: _jwt,
     COOKIE_SECRET: _cookie,
     SMTP_URL: _mail,
+    MEILISEARCH_MASTER_KEY: _search,
     ...environment
   } = settings.environment;
   return {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFeed, type Feed } from '../catalog-feed/open-feed.ts';
 import { openReader, type FeedReader } from '../catalog-feed/reader.ts';
 import { createProduct, mugCalled } from '../catalog-feed/shop.ts';
+import { FakeMeilisearch } from './fake-meilisearch/index.ts';
 import { measureRecall } from './measure-recall.ts';
 import { WISHES, type Wish } from './relevance-set.ts';
 
@@ -74,6 +75,49 @@ describe('what people type finds what they mean', () => {
     expect(titles.length).toBeGreaterThan(0);
     expect(await find('zzzzqqq', 'eu')).toEqual([]);
     expect((await find('s', 'eu')).length).toBeGreaterThan(50);
+  });
+});
+
+describe('with Meilisearch', () => {
+  const fake = new FakeMeilisearch();
+  let url: string;
+  const answer = async ({ text, catalog }: Pick<Wish, 'text' | 'catalog'>) => {
+    const response = await fetch(`${url}/catalog/${catalog}/search?${new URLSearchParams({ q: text })}`);
+    return (await response.json()) as { ids: string[]; engine: string };
+  };
+  const whoAnswers = async () => {
+    const { checks } = (await (await fetch(`${url}/ready`)).json()) as { checks: { search: string } };
+    return checks.search;
+  };
+
+  beforeAll(async () => {
+    const env = {
+      MEILISEARCH_HOST: await fake.listen(),
+      MEILISEARCH_MASTER_KEY: fake.masterKey,
+      MEDUSA_WORKER_MODE: 'server',
+    };
+    ({ url } = await feed.stack.startBackend({ database: feed.database, env }));
+    while ((await whoAnswers()) !== 'meilisearch') await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  afterAll(() => fake.close());
+
+  it('finds the same, and says who found it', async () => {
+    const { recall, missed } = await measureRecall(WISHES, async (wish) => {
+      const { ids, engine } = await answer(wish);
+      expect(engine).toBe(ids.length > 0 ? 'meilisearch' : 'postgres');
+      return handlesOf(wish, ids);
+    });
+    expect(recall, JSON.stringify(missed, null, 2)).toBeGreaterThanOrEqual(LEAST_RECALL);
+  });
+
+  it('goes on without it', async () => {
+    fake.fault = 'down';
+    const wish = { catalog: 'eu', text: 'veranda lantern' } as const;
+    const { ids, engine } = await answer(wish);
+    expect(engine).toBe('postgres');
+    expect(ids).toEqual((await find(wish.text, wish.catalog)).slice(0, ids.length));
+    fake.heal();
+    await expect.poll(async () => (await answer(wish)).engine, ARRIVAL).toBe('meilisearch');
   });
 });
 

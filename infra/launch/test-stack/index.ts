@@ -16,6 +16,7 @@ import { startRedis, type TestRedis } from './redis.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { inTurn } from './turn.ts';
 
+export { openEmptyDatabase } from './empty-database.ts';
 export { hasRedis, type TestRedis } from './redis.ts';
 export type { TestServer } from './test-server.ts';
 

@@ -52,6 +52,12 @@ for (const line of SYNONYMS) {
 /** Other words for the same, without itself. */
 export const synonymsOf = (word: string): string[] => [...(synonyms.get(word) ?? [])].filter((other) => other !== word);
 
+/** The rules of words as a search engine takes them, which looks them up itself: word → other words for the same. */
+export const allSynonyms = (): Record<string, string[]> =>
+  Object.fromEntries([...synonyms.keys()].map((word) => [word, synonymsOf(word)]));
+
+export const allStopWords = (): string[] => [...stopWords];
+
 /** The words that are looked for. A search of nothing but small words looks for those. */
 export function wantedWords(text: string): string[] {
   const words = [...new Set(wordsOf(text))];

@@ -1,5 +1,7 @@
 /** The rules of the search, without an index: what the backend shares. */
 export {
+  allStopWords,
+  allSynonyms,
   ATTEMPTS,
   mistakesIn,
   SEARCH_FIELDS,

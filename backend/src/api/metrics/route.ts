@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { toExposition, type Family } from '../../metrics/exposition';
 import { rateLimitedMetric } from '../../metrics/rate-limited';
+import { searchMetrics } from '../../metrics/search-engine';
 import { syncMetrics } from '../../metrics/sync-metrics';
 import { LIVE_MODULE } from '../../modules/live';
 import type { LiveModuleService } from '../../modules/live/service';
@@ -21,7 +22,15 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const live = req.scope.resolve<LiveModuleService>(LIVE_MODULE);
   res
     .type('text/plain; version=0.0.4; charset=utf-8')
-    .send(toExposition([...syncMetrics(), rateLimitedMetric(), liveStreams(live.size), ...gauges(figures)]));
+    .send(
+      toExposition([
+        ...syncMetrics(),
+        rateLimitedMetric(),
+        liveStreams(live.size),
+        ...searchMetrics(),
+        ...gauges(figures),
+      ]),
+    );
 }
 
 function gauges({ dirtyCarts, oldestDirtySeconds, openNotices, clientsSeenToday }: SyncFigures): Family[] {

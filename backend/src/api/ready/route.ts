@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
+import { searchEngineText } from '../../metrics/search-engine';
 import { CATALOG_FEED } from '../../modules/catalog-feed';
 
 export const AUTHENTICATE = false;
@@ -19,7 +20,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const isReady = database === 'ok' && feed.canServe;
   res
     .status(isReady ? 200 : 503)
-    .json({ status: isReady ? 'ready' : 'starting', checks: { database, feed: feed.text } });
+    .json({
+      status: isReady ? 'ready' : 'starting',
+      checks: { database, feed: feed.text, search: searchEngineText() },
+    });
 }
 
 async function feedStatus(req: MedusaRequest): Promise<{ canServe: boolean; text: string }> {

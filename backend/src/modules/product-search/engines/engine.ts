@@ -10,9 +10,10 @@ export type Wanted = {
 
 export type EngineDeps = { search: ISearchModuleService; productSearch: ProductSearchService };
 
+export type EngineName = 'postgres' | 'meilisearch';
+
+/** Ids of products, the best first, and who answered. */
+export type Found = { ids: string[]; engine: EngineName };
+
 /** What is asked of one of Medusa's search providers, so that it answers by the rules of `sync/search`. */
-export type Engine = {
-  name: 'postgres' | 'meilisearch';
-  /** Ids of products, the best first. */
-  find(deps: EngineDeps, wanted: Wanted): Promise<string[]>;
-};
+export type Engine = { find(deps: EngineDeps, wanted: Wanted): Promise<Found> };

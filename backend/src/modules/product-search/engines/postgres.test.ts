@@ -46,7 +46,10 @@ function engineWith({
     },
   };
   const deps = { productSearch: productSearch as ProductSearchService, search: search as ISearchModuleService };
-  return { asked, find: (text: string, limit = 100) => postgres.find(deps, { catalog: 'eu', text, limit }) };
+  return {
+    asked,
+    find: async (text: string, limit = 100) => (await postgres.find(deps, { catalog: 'eu', text, limit })).ids,
+  };
 }
 
 it('asks for all words, each with what it may stand for, and puts what was typed first', async () => {

@@ -3,7 +3,7 @@ import { ATTEMPTS, mistakesIn, swapsOf, synonymsOf, wantedWords, type Leniency }
 import type { Engine, EngineDeps, Wanted } from './engine';
 
 /** What a word may stand for in this catalog: the word itself, and others that are as good as it. */
-type Meaning = { word: string; others: string[] };
+export type Meaning = { word: string; others: string[] };
 
 /** Words that one unfinished word may become. One letter becomes hundreds; the shortest are the nearest. */
 const MOST_ENDINGS = 1_000;
@@ -19,23 +19,24 @@ const OWN_WORD = 2;
  * the catalog first; which words a product must have is a filter, how well it answers is the text search.
  */
 export const postgres: Engine = {
-  name: 'postgres',
   async find(deps, wanted) {
     const words = wantedWords(wanted.text);
-    if (words.length === 0) return [];
+    if (words.length === 0) return { ids: [], engine: 'postgres' };
     for (const { combineWith, leniency } of ATTEMPTS) {
       const meanings = await meaningsOf(deps, wanted.catalog, { words, leniency });
-      const isHopeless = ({ word, others }: Meaning) => word === '' && others.length === 0;
       if (combineWith === 'AND' ? meanings.some(isHopeless) : meanings.every(isHopeless)) continue;
       const found = await ask(deps, wanted, { meanings, combineWith });
-      if (found.length > 0) return found;
+      if (found.length > 0) return { ids: found, engine: 'postgres' };
     }
-    return [];
+    return { ids: [], engine: 'postgres' };
   },
 };
 
+/** Nobody has the word, nor anything that is as good. */
+export const isHopeless = ({ word, others }: Meaning): boolean => word === '' && others.length === 0;
+
 /** In the order of the words. `word` is empty where no product has it. */
-async function meaningsOf(
+export async function meaningsOf(
   { productSearch }: EngineDeps,
   catalog: string,
   { words, leniency }: { words: readonly string[]; leniency: Leniency },

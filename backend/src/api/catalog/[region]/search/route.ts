@@ -6,14 +6,12 @@ import type { AdmissionModuleService } from '../../../../modules/admission/servi
 import { CATALOG_FEED } from '../../../../modules/catalog-feed';
 import { PRODUCT_SEARCH } from '../../../../modules/product-search';
 import { engineOf } from '../../../../modules/product-search/engines';
-import type { Engine } from '../../../../modules/product-search/engines/engine';
+import type { Found } from '../../../../modules/product-search/engines/engine';
 import { addressOf } from '../../../store/sync/address-of';
 import { refuse } from '../../answers';
 import { searchQuerySchema } from './validators';
 
 export const AUTHENTICATE = false;
-
-export type FoundProducts = { ids: string[]; engine: Engine['name'] };
 
 /** Ids of the catalog's products that answer a text, the best first. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
@@ -31,8 +29,8 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     return refuse(res, isKnown ? 'not_indexed' : 'unknown_region');
   }
   const search = req.scope.resolve(Modules.SEARCH);
-  const engine = engineOf(search);
+
   const { q: text, limit } = query.data;
-  const ids = await engine.find({ search, productSearch }, { catalog, text, limit });
-  res.set('Cache-Control', 'no-cache').json({ ids, engine: engine.name } satisfies FoundProducts);
+  const found: Found = await engineOf(search).find({ search, productSearch }, { catalog, text, limit });
+  res.set('Cache-Control', 'no-cache').json(found);
 }
