@@ -57,7 +57,7 @@ describe('what people type finds what they mean', () => {
       }),
     );
     const { recall, missed } = await measureRecall(WISHES, async (wish) =>
-      handlesOf(wish, indexes.get(wish.catalog)?.find(wish.text).keys() ?? []),
+      handlesOf(wish, indexes.get(wish.catalog)?.find(wish.text).ranking.keys() ?? []),
     );
     expect(recall, JSON.stringify(missed, null, 2)).toBeGreaterThanOrEqual(LEAST_RECALL);
   });

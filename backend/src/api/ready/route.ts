@@ -18,12 +18,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const unknown = { canServe: false, text: 'unknown' };
   const feed = database === 'ok' ? await feedStatus(req).catch(() => unknown) : unknown;
   const isReady = database === 'ok' && feed.canServe;
-  res
-    .status(isReady ? 200 : 503)
-    .json({
-      status: isReady ? 'ready' : 'starting',
-      checks: { database, feed: feed.text, search: searchEngineText() },
-    });
+  res.status(isReady ? 200 : 503).json({
+    status: isReady ? 'ready' : 'starting',
+    checks: { database, feed: feed.text, search: searchEngineText() },
+  });
 }
 
 async function feedStatus(req: MedusaRequest): Promise<{ canServe: boolean; text: string }> {
