@@ -124,6 +124,8 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
   }: SearchTypes.SearchDeleteDocumentsInput): Promise<SearchTypes.SearchTask> {
     const definition = (await this.#debts.definitions()).get(index);
     if (!definition) return this.#postgres.deleteDocuments({ index, filters });
+    const named = namedBy(filters, definition.primary_key);
+    if (named) return this.#change(index, named, () => this.#postgres.deleteDocuments({ index, filters }));
     for (;;) {
       const ids = await idsOf(this.#postgres, definition, filters);
       if (ids.length === 0) return { index, status: 'succeeded' };
@@ -218,4 +220,12 @@ export class MeilisearchSearchService extends AbstractSearchProviderService {
 function answeredBy(engine: AnsweringEngine, result: SearchTypes.SearchResult): SearchTypes.SearchResult {
   observeSearch(engine);
   return { ...result, provider_metadata: { ...result.provider_metadata, engine } };
+}
+
+/** Ids that a filter names outright, with nothing else in it; null where documents have to be looked for. */
+function namedBy(filters: SearchTypes.SearchFilters, primaryKey: string): string[] | null {
+  const [[name, value] = [], ...more] = Object.entries(filters);
+  if (name !== primaryKey || more.length > 0) return null;
+  const ids: unknown[] = Array.isArray(value) ? value : [value];
+  return ids.every((id) => typeof id === 'string') ? ids : null;
 }
