@@ -273,12 +273,15 @@ describe('changes', () => {
 
 it('adds up: snapshot and changes are the documents', async () => {
   const reader = await openReader(feed.backend.url, feed.shop.region);
-  await reader.catchUp();
-  const { rows } = await feed.sql.query<{ product_id: string; doc: unknown }>(
-    'select product_id, doc from catalog_document where region = $1 and not deleted',
-    [feed.shop.region],
-  );
-  expect(Object.fromEntries(reader.products)).toEqual(Object.fromEntries(rows.map((row) => [row.product_id, row.doc])));
+  await vi.waitFor(async () => {
+    await reader.catchUp();
+    const { rows } = await feed.sql.query<{ product_id: string; doc: unknown }>(
+      'select product_id, doc from catalog_document where region = $1 and not deleted',
+      [feed.shop.region],
+    );
+    const documents = Object.fromEntries(rows.map((row) => [row.product_id, row.doc]));
+    expect(Object.fromEntries(reader.products)).toEqual(documents);
+  }, 15_000);
 });
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer; json(): unknown };
