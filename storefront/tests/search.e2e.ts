@@ -10,6 +10,8 @@ test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
 const WCAG_22_AA = { tags: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
 const COLOURS = { rules: ['color-contrast'] };
 
+const untilAlive = (page: Page) => expect(page.locator('html[data-alive]')).toBeAttached();
+
 const searchOf = (page: Page) => {
   const dialog = page.getByRole('dialog', { name: 'Search' });
   return { dialog, field: dialog.getByRole('combobox', { name: 'What are you looking for?' }) };
@@ -78,6 +80,8 @@ test('the open search says what it finds, in either theme and from right to left
 }) => {
   const { dialog, field } = searchOf(page);
   await page.goto('/');
+  // Before that the icon is a link to the page of the search.
+  await untilAlive(page);
   const link = page.getByRole('banner').getByRole('link', { name: 'Search' });
   await link.press('Enter');
   await expect(field).toBeFocused();
@@ -114,6 +118,7 @@ test('the open search says what it finds, in either theme and from right to left
 
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/ar');
+  await untilAlive(page);
   await page.getByRole('banner').getByRole('link', { name: 'البحث' }).click();
   const arabic = page.getByRole('combobox', { name: 'عمّ تبحث؟' });
   await arabic.fill('فانوص');
