@@ -1,7 +1,7 @@
 import { shelfNames } from 'sync/search/rules';
 import { SearchIndex } from 'sync/testing';
 import type { CatalogProduct } from 'sync/protocol';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openFeed, type Feed } from '../catalog-feed/open-feed.ts';
 import { openReader, type FeedReader } from '../catalog-feed/reader.ts';
 import { createProduct, mugCalled } from '../catalog-feed/shop.ts';
@@ -11,6 +11,7 @@ import { WISHES, type Wish } from './relevance-set.ts';
 
 /** A change is on its way for a second or two; a machine that does other things besides gets more. */
 const ARRIVAL = { timeout: 15_000, interval: 100 };
+const FILLING = { timeout: 120_000, interval: 100 };
 const LEAST_RECALL = 0.95;
 const SEARCHES_PER_MINUTE = 20;
 
@@ -32,7 +33,7 @@ const ask = (catalog: string, query: Record<string, string>, init?: RequestInit)
 
 /** A catalog that has not been compared with the index yet answers 503. */
 async function untilFilled(catalog: string): Promise<void> {
-  while ((await ask(catalog, { q: 'a' })).status === 503) await new Promise((resolve) => setTimeout(resolve, 100));
+  await vi.waitFor(async () => expect((await ask(catalog, { q: 'a' })).status).toBe(200), FILLING);
 }
 
 async function find(text: string, catalog = feed.shop.region): Promise<string[]> {
@@ -97,7 +98,7 @@ describe('with Meilisearch', () => {
       MEDUSA_WORKER_MODE: 'server',
     };
     ({ url } = await feed.stack.startBackend({ database: feed.database, env }));
-    while ((await whoAnswers()) !== 'meilisearch') await new Promise((resolve) => setTimeout(resolve, 100));
+    await vi.waitFor(async () => expect(await whoAnswers()).toBe('meilisearch'), FILLING);
   });
   afterAll(() => fake.close());
 

@@ -1,5 +1,5 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import { isWithin } from './mistakes';
+import { slipsBetween } from 'sync/search/rules';
 
 export async function noteWords(knex: Knex, catalog: string, words: ReadonlySet<string>): Promise<void> {
   if (words.size === 0) return;
@@ -32,7 +32,7 @@ export async function similarWords(knex: Knex, catalog: string, word: string, mi
   const rows = /^[a-z0-9]+$/.test(word)
     ? await alikeByTrigrams(knex, catalog, word, mistakes)
     : await alikeByLength(knex, catalog, word, mistakes);
-  return rows.filter((other) => other !== word && isWithin(word, other, mistakes));
+  return rows.filter((other) => other !== word && slipsBetween(word, other, mistakes) <= mistakes);
 }
 
 /** A wrong letter spoils three of a word's trigrams; below this so few are left that nothing would be sorted out. */
