@@ -6,6 +6,7 @@ export { LedgerServer, json, type Effect } from './ledger-server.js';
 export { seededRandom } from './seeded-random.js';
 export { FeedServer } from './feed-server.js';
 export { richProduct } from './rich-product.js';
+export { shopProduct } from './shop-product.js';
 export { sampleProduct } from './sample-product.js';
 export { MemoryLaneStore } from './memory-lane-store.js';
 /** For a bench that drives the built engine in a page. */
