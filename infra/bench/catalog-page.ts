@@ -31,6 +31,12 @@ sync.serveUpkeep(sync.startingThread, {
   signal: new AbortController().signal,
 });`;
 
+/** What looks for products, see `storefront/src/lib/offline/search-worker.ts`. */
+const SEARCH_WORKER = `import * as sync from '/lib/sync/index.js';
+import { createFinder, serveFinder } from '/lib/sync/search/index.js';
+const db = sync.openCatalogDatabase('eu');
+serveFinder(sync.startingThread, createFinder({ db, breathe: () => sync.noPace.breathe() }));`;
+
 /** Isolated, or the browser does not tell how much memory a page takes. */
 const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
@@ -45,6 +51,7 @@ export async function serveCatalogPage(feed: FeedServer): Promise<{ url: string;
     const path = request.url ?? '/';
     if (path === '/') return response.writeHead(200, { ...HEADERS, 'content-type': 'text/html' }).end(PAGE);
     if (path === '/worker.js') return sendScript(WORKER, response);
+    if (path === '/search-worker.js') return sendScript(SEARCH_WORKER, response);
     if (path.startsWith('/lib/sync/')) {
       return void readFile(join(dist, normalize(path.slice('/lib/sync/'.length))), 'utf8').then(
         (script) => sendScript(script, response),

@@ -14,7 +14,6 @@ const importing = (name: string) => `import * as it from '${name}';\nexport defa
 test.each([
   ['sync/src/outbox/x.ts', 'dexie', 'sync/src/db'],
   ['sync/src/outbox/x.ts', 'zod/mini', 'sync/src/protocol'],
-  ['sync/src/catalog/x.ts', 'minisearch', 'sync/src/search'],
   ['sync/src/engine.ts', 'svelte', 'storefront/src'],
   ['sync/src/engine.ts', '$lib/state', 'storefront/src'],
   ['sync/src/engine.ts', 'workbox-precaching', 'service-worker/src'],
@@ -42,7 +41,6 @@ test.each([
 test.each([
   ['sync/src/db/open.ts', 'dexie'],
   ['sync/src/protocol/x.ts', 'zod'],
-  ['sync/src/search/x.ts', 'minisearch'],
   ['service-worker/src/x.ts', 'sync'],
   ['service-worker/src/x.ts', 'workbox-expiration'],
   ['storefront/src/lib/x.ts', 'service-worker/messages'],

@@ -13,7 +13,6 @@ const ZOD_OUTSIDE_PROTOCOL: Fence = {
   regex: '^zod($|/)',
   message: 'Shapes of the wire are parsed in sync/src/protocol. Export a schema there and use it.',
 };
-const MINISEARCH: Fence = { regex: '^minisearch($|/)', message: 'Only sync/src/search knows MiniSearch.' };
 const MEDUSA: Fence = {
   regex: '^@medusajs/',
   message:
@@ -66,10 +65,9 @@ const TESTS = [
 /** The worlds a file lives in; a file in several gets all their fences. The last config that matches a file wins, so
  *  each entry lists the whole set. */
 export const fences: Linter.Config[] = [
-  ...area('sync/src', [SVELTE, WORKBOX, MEDUSA, STOREFRONT, BACKEND, WORKER, DEXIE, ZOD_OUTSIDE_PROTOCOL, MINISEARCH], {
+  ...area('sync/src', [SVELTE, WORKBOX, MEDUSA, STOREFRONT, BACKEND, WORKER, DEXIE, ZOD_OUTSIDE_PROTOCOL], {
     'sync/src/db': [DEXIE],
     'sync/src/protocol': [ZOD_OUTSIDE_PROTOCOL],
-    'sync/src/search': [MINISEARCH],
   }),
   ...area('service-worker', [SVELTE, MEDUSA, STOREFRONT, BACKEND, DEXIE, SDK_OF_TEST_STACK]),
   ...area('storefront', [DEXIE, BACKEND, WORKER, MEDUSA_OUTSIDE_GATE, SDK_OF_TEST_STACK], {

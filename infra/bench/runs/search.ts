@@ -1,18 +1,11 @@
 import { openTestStack } from 'launch/test-stack';
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { Client } from 'pg';
-import { bucketOf, SearchIndex, shopProduct } from 'sync/testing';
+import { bucketOf, shopProduct } from 'sync/testing';
 import { percentile, toTable, type Row } from '../samples.ts';
 
-/**
- * The search: what a device does, with the built code in Node and no throttling (a phone takes about four times as long), and what the
- * backend answers with PostgreSQL. `npm run bench -- search`; smaller with BENCH_PRODUCTS=1000.
- */
+/** What the backend's search takes, with PostgreSQL. `npm run bench -- search`; smaller with BENCH_PRODUCTS=1000. */
 const PRODUCTS = Number(process.env['BENCH_PRODUCTS'] ?? 10_000);
-const MANY = 10 * PRODUCTS;
-const DELTA = 100;
 const ROUNDS = 20;
 /** As somebody types them: what many products are, what few are, names, what is misspelt, and numbers. */
 const SEARCHES = [
@@ -28,56 +21,8 @@ const SEARCHES = [
 ];
 const PATIENCE_MS = 120_000;
 const REGION = 'eu';
-const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
-if (isMainThread) {
-  const rows = [...(await onDevice(PRODUCTS)), ...(await onDevice(MANY)), ...(await onServer(PRODUCTS))];
-  process.stdout.write(`${toTable(rows)}\n`);
-} else {
-  parentPort?.once('message', (products: number) => {
-    const from = performance.now();
-    const text = built(products).text();
-    parentPort?.postMessage({ ms: performance.now() - from, text });
-  });
-}
-
-function built(products: number): SearchIndex {
-  const index = new SearchIndex();
-  for (let n = 0; n < products; n++) index.put(shopProduct(n), NO_NAMES);
-  return index;
-}
-
-async function onDevice(products: number): Promise<Row[]> {
-  const worker = new Worker(new URL(import.meta.url));
-  worker.postMessage(products);
-  const [{ ms: buildMs, text }] = (await once(worker, 'message')) as [{ ms: number; text: string }];
-  await worker.terminate();
-  let index = new SearchIndex();
-  const loadMs = elapsed(() => (index = SearchIndex.read(text)));
-  const deltaMs = elapsed(() => {
-    for (let n = 0; n < DELTA; n++) index.put(shopProduct(n, { title: `changed ${n}` }), NO_NAMES);
-  });
-  const times = keystrokes().map((typed) => elapsed(() => index.find(typed)));
-  const isFew = products === PRODUCTS;
-  return [
-    {
-      what: `${products} products: index made in a worker`,
-      value: `${(buildMs / 1000).toFixed(1)} s`,
-      ...(isFew && { target: '≤ 3 s' }),
-    },
-    {
-      what: 'a kept index loaded',
-      value: `${loadMs.toFixed(0)} ms, ${(text.length / 1e6).toFixed(1)} MB`,
-      ...(isFew && { target: '≤ 100 ms' }),
-    },
-    { what: `${DELTA} changes followed`, value: `${deltaMs.toFixed(0)} ms`, ...(isFew && { target: '≤ 50 ms' }) },
-    {
-      what: `a keystroke, p50 / p95 of ${times.length}`,
-      value: spread(times),
-      target: isFew ? 'p95 ≤ 10 ms' : 'p95 ≤ 50 ms',
-    },
-  ];
-}
+process.stdout.write(`${toTable(await onServer(PRODUCTS))}\n`);
 
 async function onServer(products: number): Promise<Row[]> {
   const stack = await openTestStack();
@@ -136,18 +81,6 @@ async function fillFeed(databaseUrl: string, products: number): Promise<void> {
     );
   }
   await client.end();
-}
-
-/** Every text as it grows. */
-function keystrokes(): string[] {
-  const typed = SEARCHES.flatMap((text) => Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1)));
-  return Array.from({ length: 3 }, () => typed).flat();
-}
-
-function elapsed(work: () => void): number {
-  const from = performance.now();
-  work();
-  return performance.now() - from;
 }
 
 function spread(times: readonly number[]): string {

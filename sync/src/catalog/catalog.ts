@@ -3,8 +3,6 @@ import { noPace, type Pace } from '../ports/pace.js';
 import type { CatalogProduct, CatalogVariant, Taxonomy } from '../protocol/catalog.js';
 import type { InstallProgress } from './install.js';
 import type { Finder } from '../search/finder.js';
-import { NOTHING_FOUND } from '../search/found.js';
-
 import type { CatalogStore, Replica } from './replica.js';
 import { createReplicaReader } from './replica-reader.js';
 import { createUpkeep, type Updated, type Upkeep, type UpkeepDeps } from './upkeep.js';
@@ -62,10 +60,10 @@ export function catalogOver({
     update: () => upkeep.update(),
     product: (handle) => reader.product(handle),
     async list(query) {
-      const found = query.text === undefined ? undefined : ((await finder?.find(query.text)) ?? NOTHING_FOUND);
-      const page = await reader.list(query, found?.ranking);
+      const { text } = query;
+      const page = await (text === undefined ? reader.list(query) : finder?.list({ ...query, text }));
       const isComplete = (await db.replica())?.isPartial === false;
-      return { ...page, ...(found && found.taken.length > 0 && { taken: found.taken }), isComplete };
+      return { cards: [], total: 0, ...page, isComplete };
     },
     taxonomy: async () => (await db.replica())?.taxonomy,
     async variant(id) {

@@ -2,6 +2,7 @@ import type { CatalogProduct } from '../protocol/catalog.js';
 import { toCard } from './card.js';
 import type { CardPage, CardQuery } from './card-query.js';
 import type { CatalogStore, Replica } from './replica.js';
+import type { Ranking } from '../search/found.js';
 import { createSelection } from './selection.js';
 import { keyHash, PAGE, readPage, toFacts, type ShardFacts, type ShardKeys } from './shard-rows.js';
 
@@ -123,7 +124,7 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
       }, undefined),
 
     /** `ranking`: only what is in it, see `relevance`. */
-    list: (query: CardQuery, ranking?: ReadonlyMap<string, number>): Promise<CardPage> =>
+    list: (query: CardQuery, ranking?: Ranking): Promise<CardPage> =>
       read<CardPage>(
         async (own) => {
           const facts = await factsOf(own);

@@ -1,4 +1,5 @@
 import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
+import type { KeptIndex } from '../search/search-index.js';
 import type { ShardFacts, ShardKeys, ShardPage, ShardRows } from './shard-rows.js';
 
 /** The installed catalog of one region. */
@@ -31,7 +32,7 @@ export type StoredSearchIndex = {
   version: number;
   /** Hash of the taxonomy whose names are in it. */
   taxonomy: string;
-  text: string;
+  index: KeptIndex;
 };
 
 export type ChangePage = { upserts: readonly CatalogProduct[]; tombstones: readonly string[] };

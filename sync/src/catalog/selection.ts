@@ -1,5 +1,6 @@
 import { hasFilters } from './filters.js';
 import { compareCards, type CardQuery, type Facets, type Listed } from './card-query.js';
+import type { Ranking } from '../search/found.js';
 import { BUYABLE, REDUCED, type ShardFacts } from './shard-rows.js';
 
 /** Where a product stands: which of the facts, and which row of them. */
@@ -27,7 +28,7 @@ export type Selection = {
  * The first products of a list, how many match, and what else could be chosen. One code for device and server. Keeps no more
  * than it needs: of a hundred thousand products two pages' worth are objects at a time.
  */
-export function createSelection(query: CardQuery, ranking?: ReadonlyMap<string, number>): Selection {
+export function createSelection(query: CardQuery, ranking?: Ranking): Selection {
   const { filters = {}, offset, limit } = query;
   const compare = compareCards(query.sort);
   const wanted = offset + limit;
@@ -115,12 +116,14 @@ export function createSelection(query: CardQuery, ranking?: ReadonlyMap<string, 
       for (let row = from; row < to; row++) {
         const shelf = facts.shelfOf[row] ?? 0;
         const id = facts.ids[row] ?? '';
-        if (!columns.isShown[shelf] || ranking?.has(id) === false || isReplaced(id)) continue;
+        if (!columns.isShown[shelf]) continue;
+        const score = ranking ? ranking.get(id) : 0;
+        if (score === undefined || isReplaced(id)) continue;
         seen++;
         if (!matches(facts, columns, row)) continue;
         total++;
         counts?.shelf(facts, shelf);
-        const candidate = candidateAt(facts, part, row, ranking?.get(id) ?? 0);
+        const candidate = candidateAt(facts, part, row, score);
         if (worst && compare(candidate, worst) >= 0) continue;
         best.push(candidate);
         if (best.length < 2 * wanted + 64) continue;

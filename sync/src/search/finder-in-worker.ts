@@ -1,29 +1,28 @@
 import { Alarm } from '../ports/alarm.js';
 import type { Clock } from '../ports/clock.js';
 import type { StartedThread, Thread } from '../ports/thread.js';
-import type { Finder } from './finder.js';
-import type { Found, Taken } from './found.js';
+import type { CardPage } from '../catalog/card-query.js';
+import type { Finder, SearchQuery } from './finder.js';
 
 /** Browsers end workers without a word. A phone that makes its index of a large catalog for the first time needs half of that. */
 const PATIENCE_MS = 30_000;
 
-type Asked = { id: number; text: string };
-type Answered =
-  { id: number; ids: string[]; scores: Float64Array; taken: readonly Taken[] } | { id: number; failed: string };
+type Asked = { id: number; query: SearchQuery };
+type Answered = { id: number; page: CardPage } | { id: number; failed: string };
 
 /** The worker's side. */
 export function serveFinder(page: Thread, finder: Finder): void {
   page.hear((message) => {
-    const { id, text } = message as Asked;
-    finder.find(text).then(
-      ({ ranking, taken }) => say({ id, ids: [...ranking.keys()], scores: Float64Array.from(ranking.values()), taken }),
+    const { id, query } = message as Asked;
+    finder.list(query).then(
+      (page) => say({ id, page }),
       (error: unknown) => say({ id, failed: error instanceof Error ? error.message : String(error) }),
     );
   });
   const say = (answer: Answered) => page.say(answer);
 }
 
-type Waiting = Asked & { resolve: (found: Found) => void; reject: (error: Error) => void };
+type Waiting = Asked & { resolve: (page: CardPage) => void; reject: (error: Error) => void };
 
 /**
  * The page's side: the worker starts with the first search. Where none starts, or it fails, what was asked and what will be goes
@@ -58,10 +57,7 @@ export function finderInWorker({
     if (waiting.size === 0) watch.stop();
     else watch.set(PATIENCE_MS, moveToPage);
     if ('failed' in answer) asked?.reject(new Error(answer.failed));
-    else {
-      const { ids, scores, taken } = answer;
-      asked?.resolve({ ranking: new Map(ids.map((id, index) => [id, scores[index] ?? 0])), taken });
-    }
+    else asked?.resolve(answer.page);
   }
 
   function moveToPage(): void {
@@ -70,26 +66,26 @@ export function finderInWorker({
     worker = null;
     const asked = [...waiting.values()];
     waiting.clear();
-    for (const { text, resolve, reject } of asked) askPage(text).then(resolve, reject);
+    for (const { query, resolve, reject } of asked) askPage(query).then(resolve, reject);
   }
 
-  async function askPage(text: string): Promise<Found> {
+  async function askPage(query: SearchQuery): Promise<CardPage> {
     instead ??= inPage();
     // Its script may be out of reach now and not later.
     instead.catch(() => (instead = null));
-    return (await instead).find(text);
+    return (await instead).list(query);
   }
 
   return {
-    find(text) {
-      if (instead) return askPage(text);
+    list(query) {
+      if (instead) return askPage(query);
       return new Promise((resolve, reject) => {
         const id = ++lastId;
-        waiting.set(id, { id, text, resolve, reject });
+        waiting.set(id, { id, query, resolve, reject });
         try {
           worker ??= begin();
           if (!watch.isSet) watch.set(PATIENCE_MS, moveToPage);
-          worker.say({ id, text } satisfies Asked);
+          worker.say({ id, query } satisfies Asked);
         } catch {
           moveToPage();
         }

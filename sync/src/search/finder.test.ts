@@ -21,7 +21,8 @@ function shop(): FeedServer {
 }
 
 const shelf = (name: string) => ({ handle: 'things', name, description: '', parent: null, rank: 0 });
-const idsOf = async (finder: Finder, text: string) => [...(await finder.find(text)).ranking.keys()].toSorted();
+const look = (finder: Finder, text: string) => finder.list({ text, sort: 'relevance', offset: 0, limit: 100 });
+const idsOf = async (finder: Finder, text: string) => (await look(finder, text)).cards.map(({ id }) => id).toSorted();
 
 /** It is kept after the answer. */
 const kept = (db: Pick<CatalogStore, 'searchIndex'>) =>
@@ -58,19 +59,20 @@ describe('a device looks for products', () => {
     await catalog.install();
     const keep = vi.spyOn(db, 'keepSearchIndex');
     const before = createFinder({ db, breathe });
-    await before.find('boot');
+    await look(before, 'boot');
     await kept(db);
     server.put(sampleProduct('p1', { title: 'Clog' }));
     await catalog.update();
     // One change is followed again rather than writing the whole index for it.
-    await before.find('clog');
-    await before.find('clog');
+    await look(before, 'clog');
+    await look(before, 'clog');
     expect(keep).toHaveBeenCalledOnce();
-    const pages = vi.spyOn(db, 'pages');
+    const keys = vi.spyOn(db, 'keys');
     const later = createFinder({ db, breathe });
     expect(await idsOf(later, 'clog')).toEqual(['p1']);
     expect((await idsOf(later, 'boot')).length).toBe(9);
-    expect(pages).not.toHaveBeenCalled();
+    // Whoever makes an index reads all there is by these.
+    expect(keys).not.toHaveBeenCalled();
   });
 
   it('with a new index when shelves got other names, or the kept one is damaged', async () => {
@@ -83,8 +85,17 @@ describe('a device looks for products', () => {
     server.put(sampleProduct('p1', { title: 'Clog', categories: ['things'] }));
     await catalog.update();
     expect((await idsOf(finder, 'curios')).length).toBe(40);
-    await db.keepSearchIndex({ ...(await kept(db)), text: '{"documentCount":' });
-    expect((await idsOf(createFinder({ db, breathe }), 'curios')).length).toBe(40);
+    const good = await kept(db);
+    const damaged = [
+      { ...good, index: { ...good.index, segments: good.index.segments.map((one) => ({ ...one, terms: 'curios' })) } },
+      { ...good, index: { ...good.index, recipe: 2 } },
+      // As it was kept before it had segments.
+      { ...good, index: undefined, text: '{"documentCount":40}' } as unknown as typeof good,
+    ];
+    for (const bad of damaged) {
+      await db.keepSearchIndex(bad);
+      expect((await idsOf(createFinder({ db, breathe }), 'curios')).length).toBe(40);
+    }
   });
 
   it('also where there is no room to keep the index', async () => {
@@ -156,7 +167,7 @@ describe('the worker that looks', () => {
     expect(threads.length).toBe(0);
     const [boots, kettles] = await Promise.all([idsOf(finder, 'boot'), idsOf(finder, 'kettle')]);
     expect([boots.length, kettles.length, threads.length, inPage()]).toEqual([10, 10, 1, 0]);
-    expect((await finder.find('kettel 2')).taken).toEqual([{ word: 'kettel', terms: ['kettle'] }]);
+    expect((await look(finder, 'kettel 2')).taken).toEqual([{ word: 'kettel', terms: ['kettle'] }]);
   });
 
   it('that fails, or says nothing for long, leaves its searches to the page', async () => {

@@ -1,13 +1,15 @@
+import type { CardPage, CardQuery } from '../catalog/card-query.js';
 import type { CatalogStore, Replica } from '../catalog/replica.js';
 import { createReplicaReader } from '../catalog/replica-reader.js';
 import { readPage } from '../catalog/shard-rows.js';
-import { NOTHING_FOUND, type Found } from './found.js';
 import { shelfNames } from './search-document.js';
 import { SearchIndex } from './search-index.js';
 
+export type SearchQuery = CardQuery & { text: string };
+
 export type Finder = {
-  /** Products of the replica that answer the text. Nothing where there is no replica. */
-  find(text: string): Promise<Found>;
+  /** The list of what answers the text in the replica. Nothing where there is no replica. */
+  list(query: SearchQuery): Promise<CardPage>;
 };
 
 /** Changes that are followed again from a kept index rather than keeping it anew: it is written whole, and is megabytes. */
@@ -42,9 +44,9 @@ export function createFinder({ db, breathe }: FinderDeps): Finder {
   async function readStored(fits: (stored: Omit<Own, 'index'>) => boolean): Promise<Own | null> {
     const stored = await db.searchIndex().catch(() => undefined);
     if (!stored || !fits(stored)) return null;
-    const { gen, version, taxonomy, text } = stored;
+    const { gen, version, taxonomy, index } = stored;
     try {
-      return { gen, version, taxonomy, index: SearchIndex.read(text) };
+      return { gen, version, taxonomy, index: SearchIndex.read(index) };
     } catch {
       return null;
     }
@@ -73,24 +75,27 @@ export function createFinder({ db, breathe }: FinderDeps): Finder {
     if (!own || (keptVersion !== null && own.version < keptVersion + WORTH_KEEPING)) return;
     const { index, ...of } = own;
     keptVersion = own.version;
-    await db.keepSearchIndex({ ...of, text: index.text() }).catch(() => undefined);
+    await db.keepSearchIndex({ ...of, index: index.kept() }).catch(() => undefined);
   }
 
-  async function find(text: string): Promise<Found> {
+  async function list(query: SearchQuery): Promise<CardPage> {
     // A replica that is replaced while it is read is read again; nobody replaces it all the time.
     for (let attempt = 0; attempt < 3; attempt++) {
       const replica = await db.replica();
       if (!replica) break;
       const index = await indexOf(replica);
-      if (index) return index.find(text);
+      if (!index) continue;
+      const { ranking, taken } = index.find(query.text);
+      if (ranking.size === 0) break;
+      return { ...(await reader.list(query, ranking)), ...(taken.length > 0 && { taken }) };
     }
-    return NOTHING_FOUND;
+    return { cards: [], total: 0 };
   }
 
   return {
-    find(text) {
+    list(query) {
       // One after the other, or two of them would make the index at once.
-      const answer = last.then(() => find(text));
+      const answer = last.then(() => list(query));
       last = answer.then(keep).catch(() => undefined);
       return answer;
     },

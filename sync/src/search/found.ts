@@ -1,5 +1,10 @@
-/** Product id → how well it answers; more is better, and only the order means anything. */
-export type Ranking = ReadonlyMap<string, number>;
+/** What answers a search, and how well; only the order of the scores means anything. */
+export type Ranking = {
+  /** Products that answer. */
+  readonly size: number;
+  /** More is better; undefined: it does not answer. */
+  get(id: string): number | undefined;
+};
 
 /** A word that was looked for and is written nowhere so, and the words that were taken for it, the likeliest first. */
 export type Taken = { word: string; terms: readonly string[] };

@@ -1,4 +1,4 @@
-export { createFinder, type Finder } from './finder.js';
+export { createFinder, type Finder, type SearchQuery } from './finder.js';
 export type { Found, Ranking, Taken } from './found.js';
 export { serveFinder } from './finder-in-worker.js';
 export { findNamed, marksOf, meantText, takenFor, type Marked } from './meaning.js';

@@ -38,7 +38,7 @@ export function isSimilar(word: string, looked: string, leniency: Leniency): boo
 }
 
 /** Answers that are looked at for what words were taken for, and words of them that are told: enough for what a page shows. */
-const LOOKED_AT = 60;
+export const LOOKED_AT = 60;
 const TOLD_TERMS = 20;
 
 /**

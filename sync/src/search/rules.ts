@@ -12,6 +12,16 @@ export const WEIGHTS = {
 } as const;
 
 export type SearchField = keyof typeof WEIGHTS;
+
+/** Words that a field usually has. In a longer one each of them says less. */
+export const TYPICAL_LENGTHS: Readonly<Record<SearchField, number>> = {
+  title: 4,
+  number: 12,
+  kind: 6,
+  options: 8,
+  subtitle: 6,
+  description: 40,
+};
 export const SEARCH_FIELDS = Object.keys(WEIGHTS) as SearchField[];
 
 /** How well a product has to answer: `exactly`, but for the end of the last word, or with the usual mistakes, or more of them. */
@@ -39,6 +49,15 @@ export const swapsOf = (word: string): string[] =>
   word.length < 4
     ? []
     : Array.from(word.slice(1), (letter, at) => word.slice(0, at) + letter + word[at] + word.slice(at + 2));
+
+/** How much a word counts that is not the one that was typed, against one that is. */
+export const CLOSENESS = {
+  synonym: 0.6,
+  /** So many letters are missing at its end. */
+  begun: (missing: number, length: number) => (0.375 * length) / (length + 0.3 * missing),
+  /** So many slips of the pen lie between. */
+  similar: (slips: number, length: number) => (0.45 * length) / (length + slips),
+};
 
 /** Said, but not looked for: they are in half of all descriptions. */
 const stopWords = new Set(STOP_WORDS);

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CatalogProduct } from '../protocol/catalog.js';
 import { sampleProduct } from '../testing/index.js';
@@ -29,7 +30,7 @@ function indexOf(products: readonly CatalogProduct[]): SearchIndex {
 }
 
 const index = indexOf(stock);
-const find = (text: string, from = index) => [...from.find(text).ranking.keys()];
+const find = (text: string, from = index) => from.find(text).ranking.best(100);
 
 describe('a search', () => {
   it('finds by title, kind, option, maker and number', () => {
@@ -109,14 +110,76 @@ describe('an index', () => {
   });
 
   it('answers the same after it was kept and read', () => {
-    const read = SearchIndex.read(index.text());
+    const read = SearchIndex.read(structuredClone(index.kept()));
     for (const text of ['lantern', 'moss lantern', 'boo']) expect(find(text, read)).toEqual(find(text));
     read.put(product('new', { title: 'New Lantern' }), NAMES);
     expect(find('new lantern', read)).toEqual(['new']);
   });
 
   it('says so when it cannot be read', () => {
-    expect(() => SearchIndex.read('{"documentCount":')).toThrow();
-    expect(() => SearchIndex.read('{}')).toThrow();
+    const good = index.kept();
+    const [segment] = good.segments;
+    if (!segment) throw new Error('nothing is kept');
+    for (const damage of [
+      { terms: 'lantern' },
+      { ends: segment.ends.slice(1) },
+      { docs: segment.docs.slice(1) },
+      { impacts: new Uint8Array(0) },
+      { docs: [...segment.docs] as unknown as Uint32Array },
+    ])
+      expect(() => SearchIndex.read({ ...good, segments: [{ ...segment, ...damage }] })).toThrow();
+    expect(() => SearchIndex.read({ ...good, recipe: 0 })).toThrow();
+    expect(() => SearchIndex.read({} as never)).toThrow();
+  });
+
+  it('answers the same whatever became of it on the way', () => {
+    const word = fc.constantFrom('lantern', 'lantana', 'lamp', 'boot', 'boat', 'moss', 'mossy', 'the');
+    const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+    const id = fc.integer({ min: 0, max: 7 }).map((n) => `p${n}`);
+    const step = fc.oneof(
+      { weight: 6, arbitrary: fc.record({ id, title: text, description: text }) },
+      { weight: 2, arbitrary: fc.record({ gone: id }) },
+      { weight: 1, arbitrary: fc.record({ looked: text }) },
+      { weight: 1, arbitrary: fc.constant('kept' as const) },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), text, fc.boolean(), (steps, looked, isUnfinished) => {
+        let own = new SearchIndex();
+        const have = new Map<string, CatalogProduct>();
+        for (const one of steps) {
+          if (one === 'kept') own = SearchIndex.read(structuredClone(own.kept()));
+          else if ('looked' in one) own.find(one.looked);
+          else if ('gone' in one) {
+            own.drop(one.gone);
+            have.delete(one.gone);
+          } else {
+            const changed = sampleProduct(one.id, { title: one.title, description: one.description });
+            own.put(changed, NAMES);
+            have.set(one.id, changed);
+          }
+        }
+        const asked = isUnfinished ? looked.slice(0, -1) : looked;
+        const found = own.find(asked);
+        const fresh = indexOf([...have.values()]).find(asked);
+        expect([own.size, found.ranking.size]).toEqual([have.size, fresh.ranking.size]);
+        expect(found.ranking.best(100).toSorted()).toEqual(fresh.ranking.best(100).toSorted());
+        for (const one of have.keys())
+          expect(found.ranking.get(one) === undefined).toBe(fresh.ranking.get(one) === undefined);
+        expect(own.has(looked)).toBe(indexOf([...have.values()]).has(looked));
+      }),
+    );
+  });
+
+  it('stays small however often its products change', () => {
+    const own = new SearchIndex();
+    for (let n = 0; n < 3_000; n++) {
+      own.put(sampleProduct(`p${n % 10}`, { title: `lantern ${n}` }), NAMES);
+      if (n % 7 === 0) own.find('lantern');
+    }
+    expect(find('lantern', own).length).toBe(10);
+    expect(find('2999', own)).toEqual(['p9']);
+    const { ids, segments } = own.kept();
+    expect(ids.split('\n').length).toBeLessThan(1_000);
+    expect(segments.length).toBeLessThan(12);
   });
 });

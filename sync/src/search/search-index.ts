@@ -1,57 +1,72 @@
-import MiniSearch, { type Options, type Query, type SearchResult } from 'minisearch';
 import type { CatalogProduct } from '../protocol/catalog.js';
-import { NOTHING_FOUND, type Found } from './found.js';
-import { takenFor } from './meaning.js';
-import {
-  ATTEMPTS,
-  mistakesIn,
-  SEARCH_FIELDS,
-  swapsOf,
-  synonymsOf,
-  wantedWords,
-  WEIGHTS,
-  type Leniency,
-  type SearchField,
-} from './rules.js';
-import { toSearchDocument, wordsOfField, type SearchDocument, type ShelfNames } from './search-document.js';
+import { NOTHING_FOUND, type Ranking, type Taken } from './found.js';
+import { impactsOf } from './impact.js';
+import { Matcher, type Answers, type Wanted } from './matching.js';
+import { LOOKED_AT, takenFor } from './meaning.js';
+import { ATTEMPTS, synonymsOf, wantedWords } from './rules.js';
+import { toSearchDocument, type ShelfNames } from './search-document.js';
+import { fromKept, merged, placeOf, sealed, startOf, toKept, type KeptSegment, type Segment } from './segment.js';
 
-const OPTIONS: Options<SearchDocument> = {
-  fields: SEARCH_FIELDS,
-  tokenize: (text, field) => wordsOfField(text, field as SearchField),
-  processTerm: (term) => term,
-  // Half of what is in it has to be gone before it is worth sweeping.
-  autoVacuum: { minDirtCount: 200, minDirtFactor: 0.5, batchSize: 200, batchWait: 4 },
-};
+/** Counts up when the same products give other words or impacts than before: kept indexes are then made anew. */
+const RECIPE = 3;
+/** Documents that are written at once; fewer are written when somebody looks for something. */
+const SEAL_AT = 2_000;
+/** So many numbers of documents that are gone are put up with, and as many as there are documents. */
+const FEW_GONE = 500;
 
-/** What can be looked for. One code and one set of rules on a device and on the server. */
+/** An index as a device keeps it: as it lies in memory, so that nothing has to be read word by word. */
+export type KeptIndex = { recipe: number; ids: string; segments: KeptSegment[] };
+
+/**
+ * What can be looked for. One code and one set of rules on a device and on the server. Products are written in segments that never change;
+ * a product that changes gets a new number and is written again, small segments are merged now and then.
+ */
 export class SearchIndex {
-  readonly #index: MiniSearch<SearchDocument>;
+  /** By number; empty where the product is gone or has got another number. */
+  #ids: string[] = [];
+  #numbers = new Map<string, number>();
+  #segments: Segment[] = [];
+  #matcher: Matcher | null = null;
+  /** Not written yet. */
+  #waiting = new Map<string, number[]>();
+  #waitingDocuments = 0;
 
-  constructor(index = new MiniSearch<SearchDocument>(OPTIONS)) {
-    this.#index = index;
+  /** Of an index that was kept. Throws when it was made by other rules or is damaged. */
+  static read({ recipe, ids, segments }: KeptIndex): SearchIndex {
+    if (recipe !== RECIPE) throw new Error('the kept search index was made by other rules');
+    const index = new SearchIndex();
+    index.#ids = ids === '' ? [] : ids.split('\n');
+    for (const [number, id] of index.#ids.entries()) if (id !== '') index.#numbers.set(id, number);
+    index.#segments = segments.map(fromKept);
+    return index;
   }
 
-  /** Of an index that `text` was made of. Throws when it was made by other rules or is damaged. */
-  static read(text: string): SearchIndex {
-    return new SearchIndex(MiniSearch.loadJSON<SearchDocument>(text, OPTIONS));
-  }
-
-  text(): string {
-    return JSON.stringify(this.#index);
+  kept(): KeptIndex {
+    this.#seal();
+    return { recipe: RECIPE, ids: this.#ids.join('\n'), segments: this.#segments.map(toKept) };
   }
 
   get size(): number {
-    return this.#index.documentCount;
+    return this.#numbers.size;
   }
 
   put(product: CatalogProduct, names: ShelfNames): void {
-    const document = toSearchDocument(product, names);
-    if (this.#index.has(product.id)) this.#index.replace(document);
-    else this.#index.add(document);
+    this.drop(product.id);
+    const number = this.#ids.push(product.id) - 1;
+    this.#numbers.set(product.id, number);
+    for (const [word, impact] of impactsOf(toSearchDocument(product, names))) {
+      const postings = this.#waiting.get(word);
+      if (postings) postings.push(number, impact);
+      else this.#waiting.set(word, [number, impact]);
+    }
+    if (++this.#waitingDocuments >= SEAL_AT) this.#seal();
   }
 
   drop(id: string): void {
-    if (this.#index.has(id)) this.#index.discard(id);
+    const number = this.#numbers.get(id);
+    if (number === undefined) return;
+    this.#ids[number] = '';
+    this.#numbers.delete(id);
   }
 
   /**
@@ -59,47 +74,121 @@ export class SearchIndex {
    * them; where nothing does even then, what answers some of the words.
    * Nothing where nothing is looked for.
    */
-  find(text: string): Found {
+  find(text: string): { ranking: RankedIds; taken: readonly Taken[] } {
     const words = wantedWords(text);
-    if (words.length === 0) return NOTHING_FOUND;
-    for (const { combineWith, leniency } of ATTEMPTS) {
-      const results = this.#search(words, combineWith, leniency);
-      if (results.length === 0) continue;
-      const ranking = new Map(results.map(({ id, score }) => [String(id), score]));
+    const matcher = this.#matching();
+    for (const { combineWith, leniency } of words.length > 0 ? ATTEMPTS : []) {
+      const wanted = words.map((word, at): Wanted => ({ word, isUnfinished: at === words.length - 1, leniency }));
+      const ranking = this.#ranked(matcher.answers(wanted, combineWith));
+      if (ranking.size === 0) continue;
       if (leniency === 'exactly') return { ranking, taken: [] };
       // Of an answer to all words, the best one says how they were meant.
-      const answers = results.map(({ terms }) => terms);
+      const answers = matcher.termsIn(ranking.bestNumbers(LOOKED_AT), wanted);
       return { ranking, taken: takenFor(text, answers, { leniency, isToAll: combineWith === 'AND' }) };
     }
-    return NOTHING_FOUND;
+    return { ranking: new RankedIds([], this.#numbers, NO_ANSWERS), taken: NOTHING_FOUND.taken };
   }
 
   /** Whether something has all words as they are written, or other words for the same. */
   has(text: string): boolean {
-    const queries = wantedWords(text).map((word): Query => ({
-      combineWith: 'OR',
-      queries: [word, ...synonymsOf(word)],
-    }));
-    if (queries.length === 0) return false;
-    return this.#index.search({ combineWith: 'AND', queries }, { tokenize: (word) => [word] }).length > 0;
+    const words = wantedWords(text);
+    this.#matching();
+    let having: Set<number> | null = null;
+    for (const word of words) {
+      const own = new Set([word, ...synonymsOf(word)].flatMap((term) => this.#documentsWith(term)));
+      having = having ? new Set([...own].filter((document) => having?.has(document))) : own;
+    }
+    return having !== null && having.size > 0;
   }
 
-  #search(words: readonly string[], combineWith: 'AND' | 'OR', leniency: Leniency): SearchResult[] {
-    const last = words.length - 1;
-    const queries = words.map((word, index): Query => queryOf(word, index === last, leniency));
-    return this.#index.search({ combineWith, queries }, { boost: WEIGHTS, tokenize: (word) => [word] });
+  #documentsWith(term: string): number[] {
+    return this.#segments.flatMap((segment) => {
+      const place = placeOf(segment, term);
+      if (place === -1) return [];
+      const documents = segment.docs.subarray(startOf(segment, place), segment.ends[place]);
+      return [...documents].filter((document) => this.#ids[document] !== '');
+    });
+  }
+
+  #ranked({ docs, scores }: Answers): RankedIds {
+    const alive = docs.filter((document) => this.#ids[document] !== '');
+    return new RankedIds(this.#ids, this.#numbers, { docs: alive, scores });
+  }
+
+  #matching(): Matcher {
+    this.#seal();
+    this.#matcher ??= new Matcher(this.#segments, this.#ids.length);
+    return this.#matcher;
+  }
+
+  #seal(): void {
+    if (this.#waitingDocuments === 0) return;
+    this.#segments.push(sealed(this.#waiting));
+    this.#waiting = new Map();
+    this.#waitingDocuments = 0;
+    this.#matcher = null;
+    if (this.#ids.length > 2 * this.#numbers.size + FEW_GONE) this.#renumber();
+    else this.#mergeSmall();
+  }
+
+  /** A word is written again as often as the index doubles, and there are never more than some segments. */
+  #mergeSmall(): void {
+    for (;;) {
+      const [older, newer] = this.#segments.slice(-2);
+      if (!older || !newer || older.docs.length > 2 * newer.docs.length) return;
+      this.#segments.splice(-2, 2, merged([older, newer]));
+    }
+  }
+
+  #renumber(): void {
+    const renumber = new Map<number, number>();
+    for (const [number, id] of this.#ids.entries()) if (id !== '') renumber.set(number, renumber.size);
+    this.#ids = this.#ids.filter((id) => id !== '');
+    this.#numbers = new Map(this.#ids.map((id, number) => [id, number]));
+    this.#segments = [merged(this.#segments, renumber)];
   }
 }
 
-function queryOf(word: string, isPrefix: boolean, leniency: Leniency): Query {
-  const own: Query = { queries: [word], fuzzy: mistakesIn(word, leniency), prefix: isPrefix, maxFuzzy: 2 };
-  // Another word for it, or another spelling, counts for less than the word itself.
-  const others: Query[] = [
-    ...synonymsOf(word).map((other): Query => ({ queries: [other], boostTerm: () => 0.6 })),
-    ...(leniency === 'exactly' ? [] : swapsOf(word)).map((other): Query => ({
-      queries: [other],
-      boostTerm: () => 0.8,
-    })),
-  ];
-  return { combineWith: 'OR', queries: [own, ...others] };
+const NO_ANSWERS: Answers = { docs: new Uint32Array(0), scores: new Float32Array(0) };
+
+/** What answers a search. It holds for the index as it was: of what changes afterwards it knows nothing. */
+export class RankedIds implements Ranking {
+  readonly #ids: readonly string[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #answers: Answers;
+
+  constructor(ids: readonly string[], numbers: ReadonlyMap<string, number>, answers: Answers) {
+    this.#ids = ids;
+    this.#numbers = numbers;
+    this.#answers = answers;
+  }
+
+  get size(): number {
+    return this.#answers.docs.length;
+  }
+
+  get(id: string): number | undefined {
+    const number = this.#numbers.get(id);
+    return (number === undefined ? 0 : this.#answers.scores[number]) || undefined;
+  }
+
+  /** The best first. */
+  best(most: number): string[] {
+    return this.bestNumbers(most).map((number) => this.#ids[number] ?? '');
+  }
+
+  bestNumbers(most: number): number[] {
+    const { docs, scores } = this.#answers;
+    const isBetter = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
+    let best: number[] = [];
+    let least = 0;
+    for (const document of docs) {
+      if ((scores[document] ?? 0) < least) continue;
+      best.push(document);
+      if (best.length < 2 * most + 64) continue;
+      best = best.sort(isBetter).slice(0, most);
+      least = scores[best.at(-1) ?? 0] ?? 0;
+    }
+    return best.sort(isBetter).slice(0, most);
+  }
 }

@@ -6,6 +6,8 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const WRITTEN_WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640]*/gu;
 /** Written without gaps: what is a word there, only a dictionary knows. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+/** Nothing to fold but capitals. */
+const PLAIN = /^[\p{ASCII}]*$/u;
 /** The Arabic article is written together with its word, which is looked for without it. */
 const ARABIC_ARTICLE = /^ال(?=\p{L}{3})/u;
 
@@ -54,6 +56,7 @@ function singular(word: string): string {
 
 /** Lower case, without marks on or under letters, and with one way to write what has several. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}|\u0640/gu, '')

@@ -1,0 +1,164 @@
+import { chromium, type Page } from 'playwright-core';
+import { FeedServer, shopProduct, type Catalog, type SyncBuild } from 'sync/testing';
+import { serveCatalogPage } from '../catalog-page.ts';
+import { percentile, toTable, type Row } from '../samples.ts';
+
+/**
+ * The search of a device, in real Chromium, from a letter until the first products with all that is shown of them: through the worker, out
+ * of the installed catalog. Chromium does not slow workers down; the page is slowed to a quarter while its longest task is watched.
+ * `npm run bench -- search-device`
+ */
+declare const sync: SyncBuild;
+declare global {
+  var catalog: Catalog;
+  var longestTaskMs: number;
+}
+
+const DELTA = 100;
+/** What somebody types, letter by letter: what many products are, what few are, names, what is misspelt, and a number. */
+const SEARCHES = [
+  'shirt',
+  'wool jumper',
+  'linen shirt for summer',
+  'piantkourn lamp',
+  'vexstoam',
+  'camping lantern',
+  'trousrs blakc',
+  'waterprof jaket',
+  'SKU-5000-XL',
+];
+const TYPED = SEARCHES.flatMap((text) => Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1)));
+/** What an open search shows, and a page of results. */
+const SHOWN = { limit: 6, withFacets: false };
+const PAGE = { limit: 24, withFacets: true };
+
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
+try {
+  const rows = [
+    ...(await measure(10_000, { letter: '≤ 10 ms', build: '≤ 3 s', load: '≤ 100 ms', delta: '≤ 50 ms' })),
+    ...(await measure(100_000, { letter: '≤ 50 ms' })),
+  ];
+  process.stdout.write(`${toTable(rows)}\n`);
+} finally {
+  await browser.close();
+}
+
+type Targets = { letter: string; build?: string; load?: string; delta?: string };
+
+async function measure(products: number, targets: Targets): Promise<Row[]> {
+  const feed = new FeedServer(2 ** Math.round(Math.log2(products / 200)));
+  feed.pageSize = 200;
+  for (let n = 0; n < products; n++) feed.put(shopProduct(n));
+  feed.publish();
+  const served = await serveCatalogPage(feed);
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await open(page, served.url);
+    await page.evaluate(() => globalThis.catalog.install());
+    const [buildMs] = await search(page, ['shirt'], SHOWN);
+    await keptIndex(page);
+    await open(page, served.url);
+    const [loadMs] = await search(page, ['shirt'], SHOWN);
+    const letters = await inTurn([1, 2, 3], () => search(page, TYPED, SHOWN));
+    const pages = await inTurn([1, 2, 3], () => search(page, SEARCHES, PAGE));
+    for (let n = 0; n < DELTA; n++) feed.put(shopProduct(n * 7, { title: `changed ${n}` }));
+    await page.evaluate(() => globalThis.catalog.update());
+    const [deltaMs] = await search(page, ['camping lantern'], SHOWN);
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.evaluate(() => (globalThis.longestTaskMs = 0));
+    await search(page, TYPED, SHOWN);
+    await search(page, SEARCHES, PAGE);
+    const longestMs = await page.evaluate(() => globalThis.longestTaskMs);
+    return [
+      { what: `${products} products: first search, the index is made`, value: ms(buildMs), ...target(targets.build) },
+      { what: 'first search of a later visit, the kept index is read', value: ms(loadMs), ...target(targets.load) },
+      {
+        what: `a letter until six products are there, p50 / p95 of ${letters.flat().length}`,
+        value: spread(letters.flat()),
+        target: targets.letter,
+      },
+      {
+        what: `a page of results with its facets, p50 / p95 of ${pages.flat().length}`,
+        value: spread(pages.flat()),
+      },
+      { what: `the search after ${DELTA} changes`, value: ms(deltaMs), ...target(targets.delta) },
+      {
+        what: 'longest task of the page meanwhile, CPU 4×',
+        value: longestMs > 0 ? ms(longestMs) : '< 50 ms',
+        target: '≤ 50 ms',
+      },
+    ];
+  } finally {
+    await context.close();
+    await served.close();
+  }
+}
+
+const ms = (value = Number.NaN): string => `${value.toFixed(0)} ms`;
+const spread = (times: readonly number[]): string =>
+  `${percentile(times, 50).toFixed(1)} / ${percentile(times, 95).toFixed(1)} ms`;
+const target = (value: string | undefined) => (value === undefined ? {} : { target: value });
+
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(() => 'sync' in globalThis);
+  await page.evaluate(() => {
+    globalThis.longestTaskMs = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries())
+        globalThis.longestTaskMs = Math.max(globalThis.longestTaskMs, duration);
+    }).observe({ entryTypes: ['longtask'] });
+    const db = sync.openCatalogDatabase('eu');
+    const worker = (address: string) => () => sync.startedThread(new Worker(address, { type: 'module' }));
+    const noPage = () => Promise.reject(new Error('the worker did not start'));
+    globalThis.catalog = sync.catalogOver({
+      db,
+      pace: sync.browserPace(),
+      upkeep: sync.upkeepInWorker({
+        start: worker('/worker.js'),
+        inPage: noPage,
+        conditions: sync.plentiful,
+        interests: () => Promise.resolve([]),
+        clock: sync.browserClock,
+        signal: new AbortController().signal,
+      }),
+      finder: sync.finderInWorker({ start: worker('/search-worker.js'), inPage: noPage, clock: sync.browserClock }),
+    });
+  });
+}
+
+/** Milliseconds that each of the searches took, one after the other. */
+function search(page: Page, texts: string[], { limit, withFacets }: typeof SHOWN): Promise<number[]> {
+  return page.evaluate(
+    async ({ texts, limit, withFacets }) => {
+      const times: number[] = [];
+      for (const text of texts) {
+        const startedAt = performance.now();
+        await globalThis.catalog.list({ text, sort: 'relevance', offset: 0, limit, withFacets });
+        times.push(performance.now() - startedAt);
+      }
+      return times;
+    },
+    { texts, limit, withFacets },
+  );
+}
+
+/** It is kept after the first answer. */
+async function keptIndex(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () => (await sync.openCatalogDatabase('eu').searchIndex()) !== undefined,
+    undefined,
+    { timeout: 60_000 },
+  );
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
