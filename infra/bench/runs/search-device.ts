@@ -99,10 +99,17 @@ async function measure(products: number, targets: Targets): Promise<Row[]> {
   }
 }
 
-const ms = (value = Number.NaN): string => `${value.toFixed(0)} ms`;
-const spread = (times: readonly number[]): string =>
-  `${percentile(times, 50).toFixed(1)} / ${percentile(times, 95).toFixed(1)} ms`;
-const target = (value: string | undefined) => (value === undefined ? {} : { target: value });
+function ms(value = Number.NaN): string {
+  return `${value.toFixed(0)} ms`;
+}
+
+function spread(times: readonly number[]): string {
+  return `${percentile(times, 50).toFixed(1)} / ${percentile(times, 95).toFixed(1)} ms`;
+}
+
+function target(value: string | undefined): { target?: string } {
+  return value === undefined ? {} : { target: value };
+}
 
 async function open(page: Page, url: string): Promise<void> {
   await page.goto(url);
