@@ -98,7 +98,10 @@ export class Matcher {
         best[doc] = score;
       }
     });
-    return { touched: touched.subarray(0, count), rarity: rarityOf(Math.min(postings, this.#documents), this.#documents) };
+    return {
+      touched: touched.subarray(0, count),
+      rarity: rarityOf(Math.min(postings, this.#documents), this.#documents),
+    };
   }
 
   /** The terms of each of some documents that the words may stand for. */
