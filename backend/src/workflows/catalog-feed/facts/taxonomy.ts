@@ -32,7 +32,7 @@ export async function readTaxonomies(
 /** Collections keep the order of the merchant's words in every language: the first one is featured. */
 function toTaxonomy(
   tree: CategoryTree,
-  collections: readonly Collection[],
+  collections: Collection[],
   delivery: DeliveryTerms | undefined,
 ): Taxonomy {
   const categories = tree.visible.map((fact) => ({
