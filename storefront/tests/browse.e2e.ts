@@ -120,7 +120,13 @@ test.describe('what is not there', () => {
   test.use({ isNetworkCut: true });
 
   test('answers 404 with a way on', async ({ page }) => {
-    for (const path of ['/p/no-such-thing', '/c/no-such-shelf', '/nowhere/at/all', '/de/p/%F0%9F%8E%A9']) {
+    for (const path of [
+      '/p/no-such-thing',
+      '/c/no-such-shelf',
+      '/collections/none',
+      '/nowhere/at/all',
+      '/de/p/%F0%9F%8E%A9',
+    ]) {
       const response = await page.goto(path);
       expect(response?.status(), path).toBe(404);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

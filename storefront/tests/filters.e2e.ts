@@ -71,6 +71,38 @@ test('a filter survives sorting and paging, and Back takes it away', async ({ pa
   await expect(box(page, /^In stock/)).not.toBeChecked();
 });
 
+test('a change of language keeps the choice, in the words of that language', async ({ page }) => {
+  await page.goto('/products?option.Colour=Moss&sort=title');
+  const [found] = (await count(page).innerText()).split(' ');
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Deutsch' }).click();
+  await expect(page).toHaveURL('/de/products?option.Farbe=Moos&sort=title');
+  await expect(page.getByRole('main').getByText(`${found} Produkte`, { exact: true })).toBeVisible();
+  await expect(box(page, /^Moos/)).toBeChecked();
+});
+
+test('a collection is a list of its own, also with the shop out of reach', async ({ shop, page }) => {
+  const catalog = await readCatalog(shop.url);
+  const inCollection = Map.groupBy(catalog, ({ collection }) => collection);
+  await page.goto('/');
+  await page.getByRole('navigation', { name: 'Collections' }).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/collections\//);
+  await waitUntilOnDevice(page);
+
+  await shop.network.set({ mode: 'down' });
+  const others = page.getByRole('navigation', { name: 'Collections' }).locator('a:not([aria-current])');
+  const name = await others.first().innerText();
+  await others.first().click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+  const handle = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await expect(count(page)).toHaveText(`${inCollection.get(handle)?.length} products`);
+  await box(page, /^In stock/).check();
+  await expect(page).toHaveURL(/\?stock=1$/);
+
+  await page.getByRole('main').getByRole('article').first().getByRole('link').first().click();
+  await page.getByRole('main').getByRole('link', { name, exact: true }).click();
+  await expect(page).toHaveURL(`/collections/${handle}`);
+});
+
 test('without JavaScript the filters are a form', async ({ shop, browser }) => {
   const context = await browser.newContext({ baseURL: shop.url, javaScriptEnabled: false });
   const page = await context.newPage();

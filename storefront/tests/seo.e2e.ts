@@ -50,7 +50,8 @@ test('the sitemap lists every product of every market, and what it lists is ther
     expect(catalog.length).toBeGreaterThan(10);
     const missing = catalog.filter(({ handle }) => !listed.has(shop.url + localizePath(market, `/p/${handle}`)));
     expect(missing.map(({ handle }) => handle)).toEqual([]);
-    for (const path of ['/', '/products', '/about', `/c/${catalog[0]?.categories[0]}`])
+    const { collection } = catalog.find((product) => product.collection !== null) ?? {};
+    for (const path of ['/', '/products', '/about', `/c/${catalog[0]?.categories[0]}`, `/collections/${collection}`])
       expect(listed).toContain(shop.url + localizePath(market, path));
   }
   expect(await statuses(request, sampleOf([...listed]))).toEqual([]);

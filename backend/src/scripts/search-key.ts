@@ -1,4 +1,5 @@
 import { currentEnv } from '../env';
+import { EngineError } from '../modules/search-meilisearch/errors';
 import { openSearchKeys } from '../search/search-keys';
 
 const USAGE = 'npm run search:key [-- --retire]';
@@ -28,7 +29,20 @@ export default async function run(): Promise<void> {
     say('Put it where a program of yours asks Meilisearch itself. The shop needs none: its backend searches for it.');
     if (older > 0) say(`${older} older keys are still valid. Once nobody uses them: npm run search:key -- --retire`);
   } catch (error) {
-    fail(error instanceof Error ? error.message : String(error));
+    fail(adviceOn(error, host));
+  }
+}
+
+/** Which of the two variables to look at. */
+function adviceOn(error: unknown, host: string): string {
+  if (!(error instanceof EngineError)) return error instanceof Error ? error.message : String(error);
+  switch (error.code) {
+    case 'unreachable':
+      return `MEILISEARCH_HOST: nobody answers at ${host}. Is Meilisearch running there?`;
+    case 'locked':
+      return `MEILISEARCH_MASTER_KEY: the Meilisearch at ${host} was started with another key, or with none.`;
+    default:
+      return `MEILISEARCH_HOST: ${host} answers, but not as Meilisearch should. ${error.message}`;
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@medusajs/medusa/core-flows';
 import { COLLECTIONS, DEPARTMENTS, PRODUCTS } from './catalog';
 import type { Category } from './catalog/types';
+import { WORDS } from './catalog/words';
 import type { Outcome } from './progress';
 
 const ALL = { take: null };
@@ -48,10 +49,27 @@ export async function ensureCollections(container: MedusaContainer): Promise<Out
   const known = await container.resolve(Modules.PRODUCT).listProductCollections({ handle: [...handles] }, ALL);
   const missing = COLLECTIONS.filter(({ handle }) => !known.some((collection) => collection.handle === handle));
   if (missing.length > 0) {
-    await createCollectionsWorkflow(container).run({ input: { collections: missing.map((entry) => ({ ...entry })) } });
+    await createCollectionsWorkflow(container).run({
+      input: {
+        collections: missing.map(({ handle, title, description }) => ({
+          handle,
+          title,
+          metadata: { description, ...translatedDescriptions(handle) },
+        })),
+      },
+    });
   }
   return { made: missing.length, kept: known.length };
 }
+
+/** As the catalog feed reads them, see `toCollection`. */
+const translatedDescriptions = (handle: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(WORDS).flatMap(([locale, { collections }]) => {
+      const [, description] = collections[handle] ?? [];
+      return description === undefined ? [] : [[`description_${locale.split('-', 1)[0]}`, description]];
+    }),
+  );
 
 export async function ensureTags(container: MedusaContainer): Promise<Outcome> {
   const values = [...new Set(PRODUCTS.flatMap((product) => product.tags))];

@@ -80,7 +80,7 @@ function translationsOf(locale: string, words: Words, ids: Ids): Translation[] {
     ...Object.entries(words.categories).flatMap(([handle, [name, description]]) =>
       entry('product_category', ids.categories.get(handle), { name, description }),
     ),
-    ...Object.entries(words.collections).flatMap(([handle, title]) =>
+    ...Object.entries(words.collections).flatMap(([handle, [title]]) =>
       entry('product_collection', ids.collections.get(handle), { title }),
     ),
     ...Object.entries(words.options).flatMap(([before, title]) =>

@@ -6,3 +6,6 @@ export const childrenOf = (categories: readonly Category[], parent: string | nul
   categories
     .filter((category) => category.parent === parent)
     .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name));
+
+/** Without market. */
+export const collectionPath = ({ handle }: { handle: string }): string => `/collections/${encodeURIComponent(handle)}`;

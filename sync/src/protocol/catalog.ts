@@ -67,7 +67,12 @@ export const categorySchema = z.object({
   rank: z.int(),
 });
 
-export const collectionSchema = z.object({ handle: z.string(), title: z.string() });
+export const collectionSchema = z.object({
+  handle: z.string(),
+  title: z.string(),
+  /** Where the merchant has written one. Absent from a server of before. */
+  description: z.optional(z.string()),
+});
 
 /** One way of delivery: its price in the currency of the region, and working days, at least and at most, where the merchant says. */
 const deliveryWaySchema = z.object({ price: z.number(), days: z.nullable(z.tuple([z.int(), z.int()])) });

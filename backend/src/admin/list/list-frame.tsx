@@ -18,7 +18,7 @@ type Props = {
   onPage: (page: number) => void;
 };
 
-/** A list of the admin: title, filters, what is in it, and pages. */
+/** A list of the admin: title, filters, what is in it, and pages where there is more than one. */
 export function ListFrame({ title, level = 'h1', beside, actions, notice, children, ...pages }: Props) {
   const { count, page, pageSize, onPage } = pages;
   return (
@@ -32,17 +32,19 @@ export function ListFrame({ title, level = 'h1', beside, actions, notice, childr
       </div>
       {notice !== undefined && <Notice text={notice} />}
       {children}
-      <Table.Pagination
-        className="flex-wrap"
-        count={count}
-        pageSize={pageSize}
-        pageIndex={page}
-        pageCount={Math.max(1, Math.ceil(count / pageSize))}
-        canPreviousPage={page > 0}
-        canNextPage={(page + 1) * pageSize < count}
-        previousPage={() => onPage(page - 1)}
-        nextPage={() => onPage(page + 1)}
-      />
+      {(count > pageSize || page > 0) && (
+        <Table.Pagination
+          className="flex-wrap"
+          count={count}
+          pageSize={pageSize}
+          pageIndex={page}
+          pageCount={Math.max(1, Math.ceil(count / pageSize))}
+          canPreviousPage={page > 0}
+          canNextPage={(page + 1) * pageSize < count}
+          previousPage={() => onPage(page - 1)}
+          nextPage={() => onPage(page + 1)}
+        />
+      )}
     </Container>
   );
 }

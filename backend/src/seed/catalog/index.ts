@@ -25,7 +25,19 @@ export const DEPARTMENTS: readonly Department[] = [
 export const PRODUCTS: readonly Product[] = DEPARTMENTS.flatMap((department) => department.products);
 
 export const COLLECTIONS = [
-  { handle: 'house-favourites', title: 'House favourites' },
-  { handle: 'summer-light', title: 'Summer light' },
-  { handle: 'slow-winter', title: 'Slow winter' },
+  {
+    handle: 'house-favourites',
+    title: 'House favourites',
+    description: 'What we reach for ourselves, and would miss first.',
+  },
+  {
+    handle: 'summer-light',
+    title: 'Summer light',
+    description: 'For long evenings, open windows and bare feet.',
+  },
+  {
+    handle: 'slow-winter',
+    title: 'Slow winter',
+    description: 'Wool, lamplight and something warm in the hand.',
+  },
 ] as const;

@@ -11,6 +11,8 @@ export const SHOP_CARD_PATH = '/og/shop.jpg';
 
 export const categoryCardPath = (handle: string): string => `/og/c/${encodeURIComponent(handle)}.jpg`;
 
+export const collectionCardPath = (handle: string): string => `/og/collections/${encodeURIComponent(handle)}.jpg`;
+
 /** Networks keep a picture under its address for weeks: with another title, picture or price it has another one. */
 export const productCardPath = (product: CatalogProduct): string =>
   `/og/p/${encodeURIComponent(product.handle)}.jpg?v=${productCardVersion(product)}`;

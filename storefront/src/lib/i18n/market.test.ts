@@ -1,6 +1,6 @@
 import { MARKETS } from 'sync/protocol';
 import { describe, expect, it } from 'vitest';
-import { localizePath, marketOf, regionOf, stripMarket } from './market';
+import { addressIn, localizePath, marketOf, regionOf, stripMarket } from './market';
 
 const german = marketOf('/de');
 
@@ -38,5 +38,21 @@ describe('localizePath and stripMarket', () => {
         expect(stripMarket(localizePath(market, path))).toBe(path);
         expect(marketOf(localizePath(market, path))).toBe(market);
       }
+  });
+});
+
+describe('addressIn', () => {
+  const from = (address: string) => (to: string) => addressIn(marketOf(to), new URL(address, 'https://shop.example'));
+
+  it('takes along what was looked for and chosen, but no page number', () => {
+    expect(from('/search?q=moss+green&sort=newest&page=3')('/de')).toBe('/de/search?q=moss+green&sort=newest');
+    expect(from('/de/p/mug?variant=1')('/')).toBe('/p/mug?variant=1');
+    expect(from('/de?page=2')('/ar')).toBe('/ar');
+  });
+
+  it('leaves a price behind where it is in another currency', () => {
+    const list = from('/products?option.Size=M&price=10-20');
+    expect(list('/de')).toBe('/de/products?option.Size=M&price=10-20');
+    expect(list('/us')).toBe('/us/products?option.Size=M');
   });
 });

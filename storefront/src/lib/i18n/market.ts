@@ -24,6 +24,20 @@ export function localizePath({ prefix }: Market, path: string): string {
   return path === '/' ? `/${prefix}` : /^\/[?#]/.test(path) ? `/${prefix}${path.slice(1)}` : `/${prefix}${path}`;
 }
 
+/**
+ * The page of this address in another market. What was looked for and chosen comes along; the number of a page does not, because
+ * lists differ, and a price only where it is in the same currency.
+ */
+export function addressIn(target: Market, { pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
+  const query = new URLSearchParams(search);
+  query.delete('page');
+  const isSameCurrency = regionOf(target).currency === regionOf(marketOf(pathname)).currency;
+  if (!isSameCurrency) for (const name of PRICES) query.delete(name);
+  return localizePath(target, stripMarket(pathname)) + (query.size > 0 ? `?${query}` : '');
+}
+
+const PRICES = ['price', 'price-from', 'price-to'];
+
 /** Key of the market's catalog in addresses and databases: its region in its language. */
 export const catalogKey = (market: Market): string => catalogOf(market).slug;
 

@@ -1,5 +1,5 @@
 import { browser } from '$app/environment';
-import { writeFilters, type CardPage, type CardQuery, type ProductCard } from 'sync/catalog';
+import { writeFilters, type CardFilters, type CardPage, type CardQuery, type ProductCard } from 'sync/catalog';
 import type { Catalog } from 'sync';
 import type { Taxonomy } from 'sync/protocol';
 import { readHomeView, type HomeView } from '../home-view';
@@ -14,7 +14,8 @@ import { keepVisited, readDevice } from './read-device';
 export type ShownProduct = Omit<ProductView, 'related'> & { related: ProductCard[] | Promise<ProductCard[]> };
 
 export type ProductAnswer = { kind: 'found'; view: ShownProduct } | { kind: 'gone' } | Unavailable;
-export type ListAnswer = ({ kind: 'found' } & CardPage) | Unavailable;
+/** `meant`: what the filters are in the words of this catalog, where they came in those of another language. */
+export type ListAnswer = ({ kind: 'found'; meant?: CardFilters } & CardPage) | Unavailable;
 export type HomeAnswer = { kind: 'found'; view: HomeView } | Unavailable;
 export type TaxonomyAnswer = { kind: 'found'; taxonomy: Taxonomy } | Unavailable;
 
@@ -81,7 +82,7 @@ export function catalogFor(event: { fetch: typeof fetch }, catalogKey: string): 
       return { kind: 'found', view: answer.body };
     },
     async list(query) {
-      const answer = await find<CardPage>({
+      const answer = await find<CardPage & { meant?: CardFilters }>({
         path: listPath(query),
         read: async (catalog, isLastResort) => {
           const page = await catalog.list(query);
@@ -89,8 +90,15 @@ export function catalogFor(event: { fetch: typeof fetch }, catalogKey: string): 
         },
       });
       if (answer.kind !== 'ok') return { kind: 'unavailable' };
-      const { cards, total, facets, taken } = answer.body;
-      return { kind: 'found', cards, total, ...(facets && { facets }), ...(taken && { taken }) };
+      const { cards, total, facets, taken, meant } = answer.body;
+      return {
+        kind: 'found',
+        cards,
+        total,
+        ...(facets && { facets }),
+        ...(taken && { taken }),
+        ...(meant && { meant }),
+      };
     },
     async home() {
       const answer = await find<HomeView>({

@@ -20,7 +20,7 @@ it('shelves answer by the rules of the search, and are as forgiving as the produ
     ['Boots', 'shelf', '/c/boots'],
     ['Books', 'shelf', '/c/books'],
   ]);
-  expect(names('rain')).toEqual([['For the rain & wind', 'collection', '/search?q=For+the+rain+%26+wind']]);
+  expect(names('rain')).toEqual([['For the rain & wind', 'collection', '/collections/rain']]);
   expect(names('kitchne')).toEqual([]);
   expect(names('kitchne', { total: 0 })).toEqual([['Kitchen', 'shelf', '/c/kitchen']]);
   expect(names('kitchne', { taken: [{ word: 'kitchne', terms: ['kitchen'] }] })).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { Taxonomy } from 'sync/protocol';
 import { findNamed } from 'sync/search';
+import { collectionPath } from '../shelves';
 import type { Hits } from './lookup';
-import { searchPath } from './search-path';
 
 export type ShelfHit = { key: string; name: string; kind: 'shelf' | 'collection'; path: string };
 
@@ -14,9 +14,9 @@ export function shelfHits({ text, total, taken }: Hits, taxonomy: Taxonomy | nul
     ...categories.map(
       ({ handle, name }) => ({ key: `c-${handle}`, name, kind: 'shelf', path: `/c/${handle}` }) as const,
     ),
-    // A collection has no page of its own; its name is among the words a product is found by.
     ...collections.map(
-      ({ handle, title: name }) => ({ key: `k-${handle}`, name, kind: 'collection', path: searchPath(name) }) as const,
+      ({ handle, title: name }) =>
+        ({ key: `k-${handle}`, name, kind: 'collection', path: collectionPath({ handle }) }) as const,
     ),
   ];
   return findNamed(text, named, { isForgiving: total === 0 || taken.length > 0 }).slice(0, MOST);

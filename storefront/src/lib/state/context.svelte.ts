@@ -23,12 +23,16 @@ export function provideState(market: () => Market): void {
   const shop = setShop(new ShopState(market));
   const cart = setCart(new CartState(shop));
   const wishes = setWishes(new WishState(shop));
-  const sync = setSync(new SyncState(() => openDevice(catalogKey(shop.market))));
+  const sync = setSync(new SyncState(() => openDevice(catalogKey(shop.market)), shop.names));
   const connection = setConnection(new ConnectionState());
 
   $effect(() =>
     startDevice({ catalogKey: catalogKey(shop.market), region: shop.market.region, cart, wishes, sync, connection }),
   );
+
+  $effect(() => {
+    if (connection.replica === 'ready') shop.names.learnLate();
+  });
 
   beforeNavigate(({ to, willUnload }) => {
     if (connection.isStale && to && !willUnload) location.href = to.url.href;

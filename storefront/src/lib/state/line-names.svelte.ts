@@ -12,6 +12,8 @@ type Line = { variantId: string; productHandle: string | null };
 export class LineNames {
   /** By variant id. */
   #names = $state.raw<Readonly<Record<string, Name>>>({});
+  /** Lines that the device had no words for when they were shown. */
+  #unnamed: readonly Line[] = [];
   readonly #market: () => Market;
 
   constructor(market: () => Market) {
@@ -45,6 +47,12 @@ export class LineNames {
       { mayOpen: true },
     );
     for (const product of products ?? []) if (product) this.note(product);
+    this.#unnamed = lines.filter(({ variantId }) => !this.#names[variantId]);
+  }
+
+  /** For when the catalog has arrived after the cart. */
+  learnLate(): void {
+    void this.learn(this.#unnamed);
   }
 
   get #isNeeded(): boolean {

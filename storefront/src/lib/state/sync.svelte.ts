@@ -1,6 +1,8 @@
 import type { Form, Notice } from 'sync/protocol';
 import type { LineHint, NoticeAction, OutboxEntry, OutboxExport, SyncProblem, SyncStatus } from 'sync';
 import type { Device } from '../offline/device';
+import type { LineNames } from './line-names.svelte';
+import { inWordsOf } from './notice-names';
 
 /** Longer than this nobody likes to wait before signing in. */
 const FLUSH_MS = 3_000;
@@ -18,8 +20,11 @@ export class SyncState {
   #left = $state(0);
   readonly #device: () => Promise<Device>;
 
-  constructor(device: () => Promise<Device>) {
+  readonly #names: LineNames;
+
+  constructor(device: () => Promise<Device>, names: LineNames) {
     this.#device = device;
+    this.#names = names;
   }
 
   readonly state: SyncStatus['state'] = $derived.by(() =>
@@ -30,7 +35,7 @@ export class SyncState {
   /** False when this device cannot keep what was changed. */
   readonly durable: boolean = $derived.by(() => this.#status.durable);
   readonly reason: SyncStatus['reason'] = $derived.by(() => this.#status.reason);
-  readonly notices: ShownNotice[] = $derived.by(() => this.#notices);
+  readonly notices: ShownNotice[] = $derived.by(() => this.#notices.map((notice) => inWordsOf(this.#names, notice)));
 
   /** What is queued, while somebody looks at it. */
   readonly outbox: OutboxEntry[] = $derived.by(() => this.#outbox);
@@ -67,7 +72,8 @@ export class SyncState {
   }
 
   async answer(notice: ShownNotice, action: NoticeAction): Promise<void> {
-    await (await this.#device()).engine.answerNotice(notice, action);
+    const told = this.#notices.find(({ id }) => id === notice.id) ?? notice;
+    await (await this.#device()).engine.answerNotice(told, action);
   }
 
   async dismiss(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { hasFilters, readFilters, writeFilters, type CardFilters } from 'sync/catalog';
+import { hasFilters, readFilters, writeFilters, type CardFilters, type CardQuery } from 'sync/catalog';
 import { readSearchText } from 'sync/search';
 import type { CatalogSource } from '$lib/offline/source';
 
@@ -47,10 +47,13 @@ export function listingPath(path: string, { text, sort, page, filters }: Listing
 export const canonicalPath = (path: string, { page, filters }: ListingQuery): string =>
   listingPath(path, { sort: 'featured', page: hasFilters(filters) ? 1 : page, filters: {} });
 
-export function readListing(source: CatalogSource, { text, sort, page, filters }: ListingQuery, category?: string) {
+/** The part of the catalog that a list is of; all of it where nothing is said. */
+export type Shelf = Pick<CardQuery, 'category' | 'collection'>;
+
+export function readListing(source: CatalogSource, { text, sort, page, filters }: ListingQuery, shelf: Shelf = {}) {
   return source.list({
     ...(text === undefined ? {} : { text }),
-    ...(category ? { category } : {}),
+    ...shelf,
     ...(hasFilters(filters) && { filters }),
     withFacets: true,
     sort,

@@ -6,7 +6,8 @@ import type { CategoryTree } from './categories';
 import { readDelivery } from './delivery';
 import { textOf, translateCategories, type Lexicon } from './translations';
 
-type CollectionFact = { id: string } & Taxonomy['collections'][number];
+type CollectionFact = { id: string; handle: string; title: string; metadata: Record<string, unknown> | null };
+type Collection = Taxonomy['collections'][number];
 
 /** Catalog key → taxonomy, in the language of the catalog and with what its region charges for delivery. */
 export async function readTaxonomies(
@@ -16,13 +17,13 @@ export async function readTaxonomies(
   lexicons: ReadonlyMap<string, Lexicon>,
 ): Promise<ReadonlyMap<string, Taxonomy>> {
   const { rows: collections } = await knex.raw<{ rows: CollectionFact[] }>(
-    'select id, handle, title from product_collection where deleted_at is null order by title, handle',
+    'select id, handle, title, metadata from product_collection where deleted_at is null order by title, handle',
   );
   const delivery = await readDelivery(knex);
   return new Map(
     regions.map(({ slug, language, regionId }) => {
       const lexicon: Lexicon = (language !== null && lexicons.get(language)) || new Map();
-      const said = collections.map((fact) => ({ ...fact, title: textOf(lexicon, fact.id, 'title') ?? fact.title }));
+      const said = collections.map((fact) => toCollection(fact, language, lexicon));
       return [slug, toTaxonomy(translateCategories(tree, lexicon), said, delivery.get(regionId))];
     }),
   );
@@ -31,10 +32,9 @@ export async function readTaxonomies(
 /** Collections keep the order of the merchant's words in every language: the first one is featured. */
 function toTaxonomy(
   tree: CategoryTree,
-  facts: readonly CollectionFact[],
+  collections: Collection[],
   delivery: DeliveryTerms | undefined,
 ): Taxonomy {
-  const collections = facts.map(({ handle, title }) => ({ handle, title }));
   const categories = tree.visible.map((fact) => ({
     handle: fact.handle,
     name: fact.name,
@@ -44,4 +44,24 @@ function toTaxonomy(
   }));
   const said = { categories, collections, ...(delivery && { delivery }) };
   return { hash: contentHash(JSON.stringify(said)), ...said };
+}
+
+/**
+ * Medusa's collections have no description, so it is written into their metadata: `description`, and `description_de` for the
+ * German of it. Medusa translates no metadata either.
+ */
+export function toCollection(
+  { id, handle, title, metadata }: CollectionFact,
+  language: string | null,
+  lexicon: Lexicon,
+): Collection {
+  const names = [...(language === null ? [] : [`description_${language}`]), 'description'];
+  const description = names
+    .map((name) => metadata?.[name])
+    .find((text) => typeof text === 'string' && text.trim() !== '');
+  return {
+    handle,
+    title: textOf(lexicon, id, 'title') ?? title,
+    ...(typeof description === 'string' && { description: description.trim() }),
+  };
 }

@@ -70,6 +70,7 @@ export const ar: Messages = {
         other: '# منتج',
       }),
     subcategories: 'حدّد أكثر',
+    collections: 'المجموعات',
     allOf: (name) => `كل ${name}`,
     sort: 'الترتيب',
     sortApply: 'رتّب',
@@ -166,6 +167,7 @@ export const ar: Messages = {
     storedHere: 'يعمل من دون شبكة: تبقى سلتك على هذا الجهاز وتُرسل لاحقًا.',
     details: 'التفاصيل',
     maker: 'من صنع',
+    collection: 'المجموعة',
     articleNumber: 'رقم الصنف',
     rating: (average, count) =>
       plural(count, {

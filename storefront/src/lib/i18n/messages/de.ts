@@ -62,6 +62,7 @@ export const de: Messages = {
     categoryDescription: (name) => `${name} bei Satchel: mit und ohne Empfang stöbern.`,
     count: (count) => plural(count, { one: '# Produkt', other: '# Produkte' }),
     subcategories: 'Auswahl eingrenzen',
+    collections: 'Kollektionen',
     allOf: (name) => `Alles aus ${name}`,
     sort: 'Sortieren nach',
     sortApply: 'Sortieren',
@@ -136,6 +137,7 @@ export const de: Messages = {
     storedHere: 'Funktioniert ohne Empfang: Der Warenkorb bleibt auf diesem Gerät und wird später gesendet.',
     details: 'Einzelheiten',
     maker: 'Hergestellt von',
+    collection: 'Kollektion',
     articleNumber: 'Artikelnummer',
     rating: (average, count) =>
       plural(count, { one: `${average} von 5, # Bewertung`, other: `${average} von 5, # Bewertungen` }),

@@ -61,6 +61,7 @@ export const en = {
     categoryDescription: (name: string) => `${name} at Satchel: browse online or without a signal.`,
     count: (count: number) => plural(count, { one: '# product', other: '# products' }),
     subcategories: 'Narrow down',
+    collections: 'Collections',
     allOf: (name: string) => `All ${name}`,
     sort: 'Sort by',
     sortApply: 'Sort',
@@ -135,6 +136,7 @@ export const en = {
     storedHere: 'Works without a signal: your cart is kept on this device and sent later.',
     details: 'Details',
     maker: 'Made by',
+    collection: 'Collection',
     articleNumber: 'Article number',
     rating: (average: string, count: number) =>
       plural(count, { one: `${average} out of 5, # review`, other: `${average} out of 5, # reviews` }),

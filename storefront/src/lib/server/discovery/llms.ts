@@ -1,5 +1,5 @@
-import type { Category } from 'sync/protocol';
 import { localizePath, regionOf } from '$lib/i18n/market';
+import { collectionPath } from '$lib/shelves';
 import type { MarketCatalog } from './market-catalogs';
 
 /** For language models, after llmstxt.org: what this is, how to read it, where things are. English, as models expect it. */
@@ -7,6 +7,7 @@ export function llmsTxt(markets: MarketCatalog[], origin: string): string {
   const [main] = markets;
   if (!main) return '';
   const { market, catalog } = main;
+  const { categories, collections } = catalog.taxonomy();
   const link = (name: string, path: string, note: string) =>
     `- [${plain(name)}](${origin}${path})${note && `: ${note}`}`;
   const sections: [string, string[]][] = [
@@ -31,12 +32,20 @@ export function llmsTxt(markets: MarketCatalog[], origin: string): string {
     ],
     [
       'Departments',
-      catalog
-        .taxonomy()
-        .categories.map(({ handle, name, description }: Category) =>
-          link(name, localizePath(market, `/c/${encodeURIComponent(handle)}`), plain(description)),
-        ),
+      categories.map(({ handle, name, description }) =>
+        link(name, localizePath(market, `/c/${encodeURIComponent(handle)}`), plain(description)),
+      ),
     ],
+    ...(collections.length > 0
+      ? [
+          [
+            'Collections',
+            collections.map(({ handle, title, description = '' }) =>
+              link(title, localizePath(market, collectionPath({ handle })), plain(description)),
+            ),
+          ] satisfies [string, string[]],
+        ]
+      : []),
     [
       'Markets',
       markets.map(({ market: target }) => {

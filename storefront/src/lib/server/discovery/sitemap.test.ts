@@ -17,10 +17,11 @@ it('the index leads to every page of every market, in files of a size that is al
   for (const page of pages) expect(page.length).toBeLessThanOrEqual(SHARD_SIZE);
   const all = pages.flat();
   expect(new Set(all).size).toBe(all.length);
-  // Four fixed and category pages a market; four markets with all products, one with a single one.
-  expect(all.length).toBe(5 * (PAGES.length + 1) + 4 * (SHARD_SIZE + 1) + 1);
+  // The fixed pages, one category and one collection a market; four markets with all products, one with a single one.
+  expect(all.length).toBe(5 * (PAGES.length + 2) + 4 * (SHARD_SIZE + 1) + 1);
   expect(all).toContain('https://shop.example/de/p/satchel-1');
   expect(all).toContain('https://shop.example/ar');
+  expect(all).toContain('https://shop.example/de/collections/warm%20%26%20dry');
 });
 
 it('a new product changes the last file only', () => {

@@ -1,7 +1,8 @@
-import type { CatalogProduct, Category, Market } from 'sync/protocol';
+import type { CatalogProduct, Category, Collection, Market } from 'sync/protocol';
 import { localizePath } from '$lib/i18n/market';
 import { postsIn } from '$lib/journal/posts';
 import { LEGAL_PAGES } from '$lib/legal/pages';
+import { collectionPath } from '$lib/shelves';
 import type { RegionCatalog } from '../catalog/region-catalog';
 import type { MarketCatalog } from './market-catalogs';
 import { XML_HEAD, escapeXml } from './xml';
@@ -74,18 +75,28 @@ const alternate = (language: string, address: string): string =>
 const tagOf = ({ language }: Market): string => language.toLowerCase();
 
 const countOf = (kind: Kind, catalog: RegionCatalog): number =>
-  kind === 'products' ? catalog.size : PAGES.length + catalog.taxonomy().categories.length;
+  kind === 'products' ? catalog.size : PAGES.length + shelfPages(catalog).length;
 
 function pagesOf(kind: Kind, catalog: RegionCatalog, { from, to }: { from: number; to: number }): Page[] {
   if (kind === 'products') return productsByAge(catalog).slice(from, to).map(productPage);
-  return [...PAGES.map(fixedPage), ...catalog.taxonomy().categories.map(categoryPage)].slice(from, to);
+  return [...PAGES.map(fixedPage), ...shelfPages(catalog)].slice(from, to);
 }
 
 const fixedPage = (path: string): Page => ({ path, isIn: () => true });
 
+const shelfPages = (catalog: RegionCatalog): Page[] => {
+  const { categories, collections } = catalog.taxonomy();
+  return [...categories.map(categoryPage), ...collections.map(collectionPage)];
+};
+
 const categoryPage = ({ handle }: Category): Page => ({
   path: `/c/${encodeURIComponent(handle)}`,
   isIn: (catalog) => catalog.taxonomy().categories.some((category) => category.handle === handle),
+});
+
+const collectionPage = ({ handle }: Collection): Page => ({
+  path: collectionPath({ handle }),
+  isIn: (catalog) => catalog.taxonomy().collections.some((collection) => collection.handle === handle),
 });
 
 const productPage = ({ handle }: CatalogProduct): Page => ({

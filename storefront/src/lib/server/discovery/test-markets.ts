@@ -1,8 +1,9 @@
-import { MARKETS, type CatalogProduct, type Category } from 'sync/protocol';
+import { MARKETS, type CatalogProduct, type Category, type Collection } from 'sync/protocol';
 import { RegionCatalog } from '../catalog/region-catalog';
 import type { MarketCatalog } from './market-catalogs';
 
 const BAGS: Category = { handle: 'bags', name: 'Bags & more', description: '', parent: null, rank: 0 };
+const WARM: Collection = { handle: 'warm & dry', title: 'Warm', description: 'For [cold] days.' };
 
 /** The markets with one catalog for each region; `us` and `gb` have what is said of them, by default the same products. */
 export function testMarkets(products: CatalogProduct[], elsewhere: Record<string, CatalogProduct[]> = {}) {
@@ -23,7 +24,7 @@ export const catalogOf = (region: string, products: CatalogProduct[]): RegionCat
       pricesIncludeTax: region !== 'us',
       epoch: 'e',
       cursor: '1',
-      taxonomy: { hash: 't', categories: [BAGS], collections: [] },
+      taxonomy: { hash: 't', categories: [BAGS], collections: [WARM] },
     },
     products,
   );

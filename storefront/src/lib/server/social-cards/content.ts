@@ -1,5 +1,5 @@
-import { toCard } from 'sync/catalog';
-import type { CatalogProduct, Category } from 'sync/protocol';
+import { toCard, type CardQuery } from 'sync/catalog';
+import type { CatalogProduct, Category, Collection } from 'sync/protocol';
 import { formatMoney } from '$lib/format/money';
 import { regionOf } from '$lib/i18n/market';
 import type { Messages } from '$lib/i18n/messages/en';
@@ -33,12 +33,22 @@ export function productContent(product: CatalogProduct, { market, t }: Where): C
   };
 }
 
-/** Behind the name of a category stands the first thing on its shelf. */
-export function categoryContent({ handle, name }: Category, { market, catalog, t }: Where): CardContent {
-  const { cards } = catalog.list({ category: handle, sort: 'featured', offset: 0, limit: 1 });
+export const categoryContent = ({ handle, name }: Category, where: Where): CardContent =>
+  shelfContent(name, { category: handle }, where);
+
+export const collectionContent = ({ handle, title }: Collection, where: Where): CardContent =>
+  shelfContent(title, { collection: handle }, where);
+
+/** Behind the name stands the first thing on the shelf. */
+function shelfContent(
+  title: string,
+  shelf: Pick<CardQuery, 'category' | 'collection'>,
+  { market, catalog, t }: Where,
+): CardContent {
+  const { cards } = catalog.list({ ...shelf, sort: 'featured', offset: 0, limit: 1 });
   return {
     dir: market.dir,
-    title: name,
+    title,
     price: null,
     formerPrice: null,
     tagline: t.footer.tagline,

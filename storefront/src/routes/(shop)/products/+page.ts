@@ -1,15 +1,9 @@
-import { error } from '@sveltejs/kit';
-import { catalogKey } from '$lib/i18n/market';
-import { catalogFor } from '$lib/offline/source';
-import { pagesOf, readListing, readListingQuery } from '../listing';
-import { assertReachable } from '../require-catalog';
+import { readListingQuery } from '../listing';
+import { loadListing } from '../load-listing';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ url, fetch, parent }) => {
   const query = readListingQuery(url.searchParams);
   const { market } = await parent();
-  const listing = await readListing(catalogFor({ fetch }, catalogKey(market)), query);
-  assertReachable(listing.kind);
-  if (listing.kind === 'found' && query.page > pagesOf(listing.total)) error(404, 'There is no such page of this list');
-  return { query, listing };
+  return { query, listing: await loadListing(query, { fetch, market, path: '/products' }) };
 };

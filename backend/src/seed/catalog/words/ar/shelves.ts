@@ -19,9 +19,9 @@ export const shelves: Omit<Words, 'products' | 'values'> = {
     Edition: 'الطراز',
   },
   collections: {
-    'house-favourites': 'مختارات الدار',
-    'summer-light': 'ضوء الصيف',
-    'slow-winter': 'شتاء على مهل',
+    'house-favourites': ['مختارات الدار', 'ما نمدّ إليه أيدينا نحن، وما نفتقده أولًا.'],
+    'summer-light': ['ضوء الصيف', 'لأمسيات طويلة ونوافذ مفتوحة وأقدام حافية.'],
+    'slow-winter': ['شتاء على مهل', 'صوف وضوء مصباح وشيء دافئ في اليد.'],
   },
   categories: {
     clothing: ['ملابس', 'قطع قليلة حسنة القصّ، تُلبس حتى تلين.'],

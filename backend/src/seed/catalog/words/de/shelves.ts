@@ -19,9 +19,9 @@ export const shelves: Omit<Words, 'products' | 'values'> = {
     Edition: 'Ausführung',
   },
   collections: {
-    'house-favourites': 'Lieblinge des Hauses',
-    'summer-light': 'Sommerlicht',
-    'slow-winter': 'Langsamer Winter',
+    'house-favourites': ['Lieblinge des Hauses', 'Wonach wir selbst greifen und was uns zuerst fehlen würde.'],
+    'summer-light': ['Sommerlicht', 'Für lange Abende, offene Fenster und bloße Füße.'],
+    'slow-winter': ['Langsamer Winter', 'Wolle, Lampenlicht und etwas Warmes in der Hand.'],
   },
   categories: {
     clothing: ['Kleidung', 'Wenige Stücke, gut geschnitten, zum Tragen, bis sie weich sind.'],

@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { catalogKey } from '$lib/i18n/market';
-import { catalogFor } from '$lib/offline/source';
-import { pagesOf, readListing, readListingQuery } from '../../listing';
+import { readListingQuery } from '../../listing';
+import { loadListing } from '../../load-listing';
 import { assertReachable } from '../../require-catalog';
 import type { PageLoad } from './$types';
 
@@ -12,8 +11,7 @@ export const load: PageLoad = async ({ url, params, fetch, parent }) => {
   if (taxonomy && !category) error(404, 'There is no such category');
   assertReachable(taxonomy ? 'found' : 'unavailable');
 
-  const listing = await readListing(catalogFor({ fetch }, catalogKey(market)), query, params.handle);
-  assertReachable(listing.kind);
-  if (listing.kind === 'found' && query.page > pagesOf(listing.total)) error(404, 'There is no such page of this list');
+  const path = `/c/${params.handle}`;
+  const listing = await loadListing(query, { fetch, market, path, shelf: { category: params.handle } });
   return { query, listing, category };
 };
