@@ -6,7 +6,7 @@ type ModuleGraph = {
 };
 
 /** What others rest on comes first, because a file takes along what its modules import. */
-const NAMES = ['framework', 'frame', 'product', 'pages'] as const;
+const NAMES = ['framework', 'frame', 'product', 'list', 'pages'] as const;
 type Name = (typeof NAMES)[number];
 
 /** Kit's start and the layouts: with all they bring along, what every page needs at once. */
@@ -17,6 +17,7 @@ const FRAME = [
 ];
 const PAGE = /\/src\/routes\/.*\+page\.(svelte|ts)$/;
 const PRODUCT_PAGE = /\/src\/routes\/\(shop\)\/p\/\[handle\]\/\+page\.(svelte|ts)$/;
+const LIST_PAGE = /\/src\/routes\/\(shop\)\/products\/\+page\.(svelte|ts)$/;
 
 /** A new build of the shop leaves it as it was, so that a device keeps its file. */
 const FRAMEWORK = /\/node_modules\//;
@@ -60,7 +61,10 @@ function nameModules(graph: ModuleGraph): Map<string, Name> {
   const matching = (...patterns: RegExp[]) => ids.filter((id) => patterns.some((pattern) => pattern.test(id)));
   const names = new Map<string, Name>();
   const product = neededBy(graph, matching(PRODUCT_PAGE));
-  for (const id of neededBySeveral(graph, matching(PAGE))) names.set(id, product.has(id) ? 'product' : 'pages');
+  const list = neededBy(graph, matching(LIST_PAGE));
+  for (const id of neededBySeveral(graph, matching(PAGE))) {
+    names.set(id, product.has(id) ? 'product' : list.has(id) ? 'list' : 'pages');
+  }
   for (const id of neededBy(graph, matching(...FRAME))) names.set(id, FRAMEWORK.test(id) ? 'framework' : 'frame');
   for (const id of matching(ENGINE_ON_PAGES)) names.set(id, 'frame');
   return names;
