@@ -3,9 +3,11 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { fewChunks } from './build-config/few-chunks.ts';
 import { journal } from './build-config/journal.ts';
 import { readCloudinary } from './build-config/cloudinary.js';
 import { versionOfSources } from './build-config/version.js';
+import { staticFirst } from './build-config/static-first.ts';
 import { MODERN_DEXIE } from './build-config/modern-dexie.ts';
 import { buildDrainScript, emitDrainScript, injectFileList } from './build-config/worker.ts';
 
@@ -15,7 +17,7 @@ const DRAIN_ENTRY = fileURLToPath(new URL('../service-worker/src/drain/index.ts'
 const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
 
 export default defineConfig(async ({ command }) => {
-  const plugins: PluginOption[] = [tailwindcss(), journal(), sveltekit()];
+  const plugins: PluginOption[] = [tailwindcss(), journal(), fewChunks(), staticFirst(), sveltekit()];
   const define: Record<string, string> = {
     __BUILD__: JSON.stringify(versionOfSources()),
     __CLOUDINARY__: JSON.stringify(readCloudinary(process.env)),

@@ -12,4 +12,16 @@ export function whenIdle(latestMs: number): Promise<void> {
   });
 }
 
+const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
+
+/** Resolves at the first sign that somebody uses the page, at the latest after `latestMs`. */
+export function whenTouched(latestMs: number, signal: AbortSignal): Promise<void> {
+  const stop = new AbortController();
+  const options = { passive: true, capture: true, signal: AbortSignal.any([signal, stop.signal]) };
+  return once((done) => {
+    for (const touch of TOUCHES) addEventListener(touch, done, options);
+    setTimeout(done, latestMs);
+  }).finally(() => stop.abort());
+}
+
 const once = (start: (done: () => void) => void): Promise<void> => new Promise((resolve) => start(() => resolve()));

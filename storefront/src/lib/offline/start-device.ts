@@ -4,7 +4,8 @@ import type { Device } from './device';
 import { openDevice } from './device';
 import { watchPrincipal } from './principal';
 import { followCatalog } from './follow-catalog';
-import { whenIdle, whenIdleAfterLoad } from '../idle';
+import { whenIdle, whenIdleAfterLoad, whenTouched } from '../idle';
+import { isIntroduced } from './place';
 import { reached } from './reached';
 import { createWaker } from './wake-worker';
 import { withActions } from './with-actions';
@@ -26,6 +27,9 @@ export type StartOptions = {
 /** How long a page that is still being drawn may keep the cart's count waiting, where its script is on the device already. */
 const CART_WAITS_MS = 1_000;
 
+/** How long somebody may look at their first page of the shop without touching it before the engine comes. */
+const FIRST_LOOK_MS = 2_000;
+
 /** Connects the device with what is on screen. The returned function disconnects them. */
 export function startDevice({ catalogKey, region, cart, wishes, sync, connection }: StartOptions): () => void {
   const stop = new AbortController();
@@ -39,10 +43,15 @@ export function startDevice({ catalogKey, region, cart, wishes, sync, connection
   return () => undo.forEach((step) => step());
 
   async function open(): Promise<void> {
-    // A first visit has no cart to show yet, and its line belongs to the pictures.
+    // A first visit has no cart to show yet, and its line belongs to what it came to see.
     const isReturning = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+    const isFirst = !isReturning && !isIntroduced(document.cookie);
     const quiet = isReturning ? whenIdle(CART_WAITS_MS) : whenIdleAfterLoad(signal);
-    await Promise.race([quiet, cart.isWaiting, wishes.isWaiting]);
+    await Promise.race([
+      isFirst ? quiet.then(() => whenTouched(FIRST_LOOK_MS, signal)) : quiet,
+      cart.isWaiting,
+      wishes.isWaiting,
+    ]);
     const device = await openDevice(catalogKey);
     if (signal.aborted) return;
     // Nothing of one person may stay on screen once another one, or nobody, is signed in.
