@@ -1,5 +1,6 @@
 import type { SearchTypes } from '@medusajs/framework/types';
 import { ATTEMPTS, wantedWords } from 'sync/search/rules';
+import { isMeilisearchAnswering } from '../../../metrics/search-engine';
 import type { Engine, EngineDeps, EngineName, Wanted } from './engine';
 import { openMeanings, type Meaning } from './meanings';
 import { postgres } from './postgres';
@@ -13,6 +14,8 @@ const MOST_ENDINGS = 1_000;
  */
 export const meilisearch: Engine = {
   async find(deps, wanted) {
+    // What Meilisearch is asked takes the provider's Postgres seconds, and it would be for nothing.
+    if (!isMeilisearchAnswering()) return postgres.find(deps, wanted);
     const words = wantedWords(wanted.text);
     // Words that no product has, Postgres knows: Meilisearch is not asked for them.
     let engine: EngineName = 'postgres';
