@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { toExposition } from './exposition';
-import { isMeilisearchAnswering, observeSearch, searchEngineText, searchMetrics, showSearchEngine } from './search-engine';
+import {
+  isMeilisearchAnswering,
+  observeSearch,
+  searchEngineText,
+  searchMetrics,
+  showSearchEngine,
+} from './search-engine';
 
 it.each([
   ['off', [], 'postgres'],
