@@ -177,16 +177,17 @@ describe('the index is kept like the catalog', () => {
       `update ${table} set document = document || '{"hash":"old"}', search_vector = '' where id = $1`,
       [`${mug.id}_${region}`],
     );
-    const [daypack] = await find('satchel daypack');
+    // Only what is misspelt needs the words.
+    const [daypack] = await find('dayapck');
     await feed.sql.query('delete from search_word where catalog = $1', [region]);
-    expect(await find('satchel daypack')).not.toContain(daypack);
+    expect(await find('dayapck')).not.toContain(daypack);
     expect(await find('linen shirt')).not.toContain(shirt.id);
     expect(await find('feed mug')).not.toContain(mug.id);
     await feed.sql.query(`update search_catalog set made_with = 'something else' where catalog = $1`, [region]);
     await expect.poll(() => find('linen shirt'), ARRIVAL).toEqual([shirt.id]);
     await expect.poll(() => find('mug'), ARRIVAL).toContain(mug.id);
     await expect.poll(() => find('mug'), ARRIVAL).not.toContain('prod_gone');
-    await expect.poll(() => find('satchel daypack'), ARRIVAL).toContain(daypack);
+    await expect.poll(() => find('dayapck'), ARRIVAL).toContain(daypack);
     expect(daypack).toMatch(/^prod_/);
   });
 });
