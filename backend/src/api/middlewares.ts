@@ -1,6 +1,7 @@
 import { authenticate, configureStoreSearch, defineMiddlewares } from '@medusajs/framework/http';
 import { MAX_BODY_BYTES } from 'sync/protocol';
 import { searchTablesInAdmin } from './admin-search';
+import { measureSearch } from './catalog/[region]/search/measure';
 import { errorHandler } from './error-handler';
 import { closeFilledCarts, closeLineRoutes, closeOwnedFields } from './one-writer';
 import { clampLimit, hidePoweredBy, rejectNul, rejectPrototypePaths } from './query-guard';
@@ -17,6 +18,7 @@ export default defineMiddlewares({
   routes: [
     { matcher: '/', middlewares: [hidePoweredBy, rejectNul, rejectPrototypePaths] },
     { matcher: '/store', middlewares: [clampLimit] },
+    { matcher: '/catalog/:region/search', methods: ['GET'], middlewares: [measureSearch] },
     {
       matcher: '/store/sync',
       methods: ['POST'],

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { toExposition } from './exposition';
-import { observeSearch, searchEngineText, searchMetrics, showSearchEngine } from './search-engine';
+import {
+  isMeilisearchAnswering,
+  observeSearch,
+  searchEngineText,
+  searchMetrics,
+  showSearchEngine,
+} from './search-engine';
 
 it.each([
   ['off', [], 'postgres'],
@@ -11,6 +17,7 @@ it.each([
 ] as const)('says who answers while Meilisearch is %s with %j', (meilisearch, indexesInStep, text) => {
   showSearchEngine(() => ({ meilisearch, indexesInStep }));
   expect(searchEngineText()).toBe(text);
+  expect(isMeilisearchAnswering()).toBe(text === 'meilisearch');
   expect(toExposition(searchMetrics())).toContain(`satchel_search_meilisearch_up ${meilisearch === 'up' ? 1 : 0}`);
 });
 

@@ -15,6 +15,12 @@ export function showSearchEngine(status: () => SearchEngineStatus): void {
   read = status;
 }
 
+/** Whether it is worth asking for an answer that only Meilisearch gives fast. */
+export function isMeilisearchAnswering(): boolean {
+  const { meilisearch, indexesInStep } = read();
+  return meilisearch === 'up' && indexesInStep.length > 0;
+}
+
 /** For people: who answers, and if it is not who was asked for, why. */
 export function searchEngineText(): string {
   const { meilisearch, indexesInStep } = read();

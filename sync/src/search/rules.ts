@@ -77,9 +77,12 @@ export const allSynonyms = (): Record<string, string[]> =>
 
 export const allStopWords = (): string[] => [...stopWords];
 
+/** More words narrow a search no further, and each of them takes its time. */
+export const MOST_WORDS = 12;
+
 /** The words that are looked for. A search of nothing but small words looks for those. */
 export function wantedWords(text: string): string[] {
   const words = [...new Set(wordsOf(text))];
   const telling = words.filter((word) => !stopWords.has(word));
-  return telling.length > 0 ? telling : words;
+  return (telling.length > 0 ? telling : words).slice(0, MOST_WORDS);
 }

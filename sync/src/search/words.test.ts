@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_WORDS, wantedWords } from './rules.js';
 import { MAX_SEARCH, readSearchText } from './search-text.js';
 import { partsOfNumber, wordsOf } from './words.js';
 
@@ -49,5 +50,10 @@ describe('the text of a search', () => {
     expect([...cut].length).toBeLessThanOrEqual(MAX_SEARCH);
     expect(cut).not.toMatch(/\p{Cs}/u);
     expect(readSearchText(cut)).toBe(cut);
+  });
+
+  it('is looked for by its first words, small ones and repeated ones not counted', () => {
+    const many = Array.from({ length: 200 }, (_, n) => `the word${n} word${n}`).join(' ');
+    expect(wantedWords(many)).toEqual(Array.from({ length: MOST_WORDS }, (_, n) => `word${n}`));
   });
 });

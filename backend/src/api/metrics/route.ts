@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { toExposition, type Family } from '../../metrics/exposition';
 import { rateLimitedMetric } from '../../metrics/rate-limited';
 import { searchMetrics } from '../../metrics/search-engine';
+import { searchTimesMetric } from '../../metrics/search-times';
 import { syncMetrics } from '../../metrics/sync-metrics';
 import { LIVE_MODULE } from '../../modules/live';
 import type { LiveModuleService } from '../../modules/live/service';
@@ -28,6 +29,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
         rateLimitedMetric(),
         liveStreams(live.size),
         ...searchMetrics(),
+        searchTimesMetric(),
         ...gauges(figures),
       ]),
     );

@@ -1,6 +1,7 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
-import { knownWords, noteWords, similarWords, wordsStartingWith } from './vocabulary';
+import { activeTable, findDocuments, prepareTable, type Question } from './documents';
+import { knownWords, noteWords, similarWords, wordsStartingWith, type Looked, type Slips } from './vocabulary';
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
 
@@ -88,7 +89,32 @@ export class ProductSearchService {
     return wordsStartingWith(this.#knex, catalog, start, limit);
   }
 
-  similarWords(catalog: string, word: string, mistakes: number): Promise<string[]> {
-    return similarWords(this.#knex, catalog, word, mistakes);
+  /** Which of these words the catalog has, and for each one that is looked for, those that are nearly it. */
+  async wordsAlike(
+    catalog: string,
+    looked: readonly Looked[],
+    words: readonly string[],
+  ): Promise<{ known: Set<string>; slips: Map<string, Slips> }> {
+    const [known, slips] = await Promise.all([
+      knownWords(this.#knex, catalog, words),
+      similarWords(this.#knex, catalog, looked),
+    ]);
+    return { known, slips };
+  }
+
+  /** Ids of products that answer, the best first. */
+  async find(catalog: string, question: Question, limit: number): Promise<string[]> {
+    return findDocuments(this.#knex, await this.#activeTable(), { catalog, question, limit });
+  }
+
+  /** What our own statement needs of the active index besides what Medusa makes. */
+  async prepareIndex(): Promise<void> {
+    await prepareTable(this.#knex, await this.#activeTable());
+  }
+
+  async #activeTable(): Promise<string> {
+    const table = await activeTable(this.#knex);
+    if (table === null) throw new Error('The search index has not been made: npx medusa db:migrate makes it');
+    return table;
   }
 }

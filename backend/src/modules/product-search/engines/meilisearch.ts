@@ -1,7 +1,12 @@
 import type { SearchTypes } from '@medusajs/framework/types';
 import { ATTEMPTS, wantedWords } from 'sync/search/rules';
-import type { Engine, EngineName, Wanted } from './engine';
-import { isHopeless, meaningsOf, postgres, type Meaning } from './postgres';
+import { isMeilisearchAnswering } from '../../../metrics/search-engine';
+import type { Engine, EngineDeps, EngineName, Wanted } from './engine';
+import { openMeanings, type Meaning } from './meanings';
+import { postgres } from './postgres';
+
+/** Words that one unfinished word may become. One letter becomes hundreds; the shortest are the nearest. */
+const MOST_ENDINGS = 1_000;
 
 /**
  * Which products answer is said by the same rules and words as for PostgreSQL, as filters; in which order, Meilisearch says.
@@ -9,11 +14,14 @@ import { isHopeless, meaningsOf, postgres, type Meaning } from './postgres';
  */
 export const meilisearch: Engine = {
   async find(deps, wanted) {
+    // What Meilisearch is asked takes the provider's Postgres seconds, and it would be for nothing.
+    if (!isMeilisearchAnswering()) return postgres.find(deps, wanted);
     const words = wantedWords(wanted.text);
     // Words that no product has, Postgres knows: Meilisearch is not asked for them.
     let engine: EngineName = 'postgres';
+    const meaningsOf = openMeanings(deps.productSearch, wanted.catalog, words);
     for (const { combineWith, leniency } of words.length > 0 ? ATTEMPTS : []) {
-      const meanings = await meaningsOf(deps, wanted.catalog, { words, leniency });
+      const meanings = await inCatalog(deps, wanted.catalog, await meaningsOf(leniency));
       if (combineWith === 'AND' ? meanings.some(isHopeless) : meanings.every(isHopeless)) continue;
       const questions = combineWith === 'AND' ? forAll(meanings, words) : forSome(meanings, words);
       const results = await deps.search.searchMany(questions.map((question) => queryOf(question, wanted)));
@@ -25,6 +33,30 @@ export const meilisearch: Engine = {
     return { ids: [], engine };
   },
 };
+
+/** What the catalog has of it, and what the last word may become. `word` is empty where no product has it. */
+async function inCatalog(
+  { productSearch }: EngineDeps,
+  catalog: string,
+  meanings: readonly Meaning[],
+): Promise<Meaning[]> {
+  const last = meanings.length - 1;
+  const [known, endings] = await Promise.all([
+    productSearch.knownWords(
+      catalog,
+      meanings.flatMap(({ word, others }) => [word, ...others]),
+    ),
+    productSearch.wordsStartingWith(catalog, meanings[last]?.word ?? '', MOST_ENDINGS),
+  ]);
+  return meanings.map(({ word, others }, at) => {
+    const all = new Set([...others.filter((other) => known.has(other)), ...(at === last ? endings : [])]);
+    all.delete(word);
+    return { word: known.has(word) ? word : '', others: [...all] };
+  });
+}
+
+/** Nobody has the word, nor anything that is as good. */
+const isHopeless = ({ word, others }: Meaning): boolean => word === '' && others.length === 0;
 
 /** `text` ranks what the filters let through; without one all of it comes. */
 type Question = { filters: SearchTypes.SearchFilters[]; text?: string };

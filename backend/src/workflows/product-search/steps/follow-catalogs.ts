@@ -27,6 +27,7 @@ async function follow(deps: FollowDeps, { everything }: FollowInput): Promise<nu
   const catalogs = await feed.catalogs();
   const followed = await productSearch.followed();
   let changes = 0;
+  let isCompared = false;
   for (const catalog of catalogs) {
     const before = followed.get(catalog);
     const result = everything
@@ -37,8 +38,11 @@ async function follow(deps: FollowDeps, { everything }: FollowInput): Promise<nu
       continue;
     }
     const drift = await reconcileCatalog(deps, catalog, source);
+    isCompared = true;
     if (drift) logger.info(`Search index: ${catalog}: ${inWords(drift)}`);
   }
+  // A table that is new, or has got a lot at once.
+  if (isCompared) await productSearch.prepareIndex();
   for (const catalog of followed.keys()) {
     if (catalogs.includes(catalog)) continue;
     await search.deleteDocuments({ index: INDEX, filters: { catalog } });

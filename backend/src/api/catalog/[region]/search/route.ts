@@ -9,6 +9,7 @@ import { engineOf } from '../../../../modules/product-search/engines';
 import type { Found } from '../../../../modules/product-search/engines/engine';
 import { addressOf } from '../../../store/sync/address-of';
 import { refuse } from '../../answers';
+import { answer } from './measure';
 import { searchQuerySchema } from './validators';
 
 export const AUTHENTICATE = false;
@@ -32,5 +33,5 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 
   const { q: text, limit } = query.data;
   const found: Found = await engineOf(search).find({ search, productSearch }, { catalog, text, limit });
-  res.set('Cache-Control', 'no-cache').json(found);
+  answer(res, found);
 }
