@@ -22,7 +22,7 @@ export function packageScript(
 export function medusa(args: string[], env: NodeJS.ProcessEnv): Command {
   return {
     command: process.execPath,
-    args: [join(repositoryRoot, 'backend/node_modules/@medusajs/cli/cli.js'), ...args],
+    args: [join(repositoryRoot, 'backend/node_modules/@medusajs/cli/dist/index.js'), ...args],
     cwd: join(repositoryRoot, 'backend/.medusa/server'),
     env: withPinnedNode(env),
   };
