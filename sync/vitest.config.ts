@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     // Two cores would give one: the short files would wait for the long ones.
     maxWorkers: 2,
-    // One process for many files: starting one for each took two thirds of the time. Modules are still fresh in every file.
+    // One process for many files: starting one for each took longer than the tests. Modules are still fresh in every file.
     isolate: false,
     // Killed between any two transactions, an install takes seconds, and more on a machine with other work.
     testTimeout: 30_000,
