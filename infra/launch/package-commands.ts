@@ -18,7 +18,7 @@ export function packageScript(
   };
 }
 
-/** Medusa's command line, in the built server. */
+/** Medusa's command line, in the built server. Its other entry loads a compiler first, which has nothing to do there. */
 export function medusa(args: string[], env: NodeJS.ProcessEnv): Command {
   return {
     command: process.execPath,
