@@ -10,5 +10,6 @@ export default defineConfig({
     maxWorkers: 2,
     // One process for many files: starting one for each took longer than the tests. Modules are still fresh in every file.
     isolate: false,
+    setupFiles: ['../infra/launch/test-run/fresh-modules.ts'],
   },
 });

@@ -41,6 +41,7 @@ export default defineConfig(async ({ command }) => {
       fileParallelism: false,
       // One process for many files: starting one for each took longer than the tests. Modules are still fresh in every file.
       isolate: false,
+      setupFiles: ['../infra/launch/test-run/fresh-modules.ts'],
     },
   };
 });

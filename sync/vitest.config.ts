@@ -10,6 +10,6 @@ export default defineConfig({
     testTimeout: 30_000,
     include: ['src/**/*.test.ts', 'size/*.test.ts', 'words/*.test.ts'],
     // Dexie's live queries stay silent where the global indexedDB is missing, whatever factory they were given.
-    setupFiles: ['fake-indexeddb/auto'],
+    setupFiles: ['../infra/launch/test-run/fresh-modules.ts', 'fake-indexeddb/auto'],
   },
 });
