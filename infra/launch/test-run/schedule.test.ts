@@ -70,14 +70,24 @@ test('starts nothing beside a step that must be alone', async () => {
 });
 
 test('lets one that needs less go before one that needs more than is free', async () => {
-  const run = stage([step('lint'), step('histories', { cores: 2 }), step('types'), step('late')], 3);
-  expect(run.started).toEqual(['lint', 'histories']);
+  const run = stage([step('lint'), step('histories', { cores: 2 }), step('types'), step('late')], 2);
+  expect(run.started).toEqual(['lint', 'types']);
   await run.end('lint');
-  expect(run.started).toEqual(['lint', 'histories', 'types']);
-  await run.end('histories');
-  expect(run.started).toEqual(['lint', 'histories', 'types', 'late']);
+  expect(run.started).toEqual(['lint', 'types', 'late']);
   await run.end('types');
   await run.end('late');
+  expect(run.started.at(-1)).toBe('histories');
+  await run.end('histories');
+  await run.whole;
+});
+
+test('keeps as many processors busy as a step asks for', async () => {
+  const run = stage([step('histories', { cores: 2 }), step('lint'), step('types')], 3);
+  expect(run.started).toEqual(['histories', 'lint']);
+  await run.end('histories');
+  expect(run.started).toEqual(['histories', 'lint', 'types']);
+  await run.end('lint');
+  await run.end('types');
   await run.whole;
 });
 
