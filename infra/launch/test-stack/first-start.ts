@@ -19,12 +19,12 @@ export async function startOnce(
 ): Promise<void> {
   const backendPort = await anyFreePort();
   const addresses = { ...facts.addresses, backendPort, backendUrl: `http://127.0.0.1:${backendPort}` };
+  const client = new Client({ connectionString: facts.databaseUrl });
+  await client.connect();
   const backend = await startBackend({ ...facts, addresses }, { logsDir, name: 'first-start' });
   registry.add(backend);
-  const client = new Client({ connectionString: facts.databaseUrl });
   try {
     await waitUntilHealthy(backend, addresses.backendUrl + READY_PATH.backend, { timeoutMs: READY_TIMEOUT_MS });
-    await client.connect();
     await untilSettled(client);
   } finally {
     await backend.stop();
