@@ -20,6 +20,7 @@ export async function startOnce(
   const backendPort = await anyFreePort();
   const addresses = { ...facts.addresses, backendPort, backendUrl: `http://127.0.0.1:${backendPort}` };
   const client = new Client({ connectionString: facts.databaseUrl });
+  client.on('error', () => undefined); // The server going away is noticed by whoever asks next.
   await client.connect();
   const backend = await startBackend({ ...facts, addresses }, { logsDir, name: 'first-start' });
   registry.add(backend);
