@@ -41,6 +41,9 @@ export default defineConfig(async ({ command }) => {
       testTimeout: 30_000,
       hookTimeout: 60_000,
       fileParallelism: false,
+      // One process for many files: starting one for each took longer than the tests. Modules are still fresh in every file.
+      isolate: false,
+      setupFiles: ['../infra/launch/test-run/fresh-modules.ts'],
     },
   };
 });

@@ -18,11 +18,11 @@ export function packageScript(
   };
 }
 
-/** Medusa's command line, in the built server. */
+/** Medusa's command line, in the built server. Its other entry loads a compiler first, which has nothing to do there. */
 export function medusa(args: string[], env: NodeJS.ProcessEnv): Command {
   return {
     command: process.execPath,
-    args: [join(repositoryRoot, 'backend/node_modules/@medusajs/cli/cli.js'), ...args],
+    args: [join(repositoryRoot, 'backend/node_modules/@medusajs/cli/dist/index.js'), ...args],
     cwd: join(repositoryRoot, 'backend/.medusa/server'),
     env: withPinnedNode(env),
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { sourceHash } from './build.ts';
 import { keepingPictures } from './drawn-pictures.ts';
-import { packageScript, medusa } from './package-commands.ts';
+import { medusa } from './package-commands.ts';
 import type { Progress } from './progress.ts';
 import { runTask, type TaskContext } from './task.ts';
 
@@ -42,7 +42,7 @@ export async function provision(options: ProvisionOptions): Promise<void> {
       await once(notes, 'seeded', 'yes', () =>
         progress.step('Filling the shop', (detail) =>
           keepingPictures(options, () =>
-            run('Seed', packageScript('backend', 'seed', options.backendEnv), { ...options, detail }),
+            run('Seed', medusa(['exec', './src/scripts/seed.js'], options.backendEnv), { ...options, detail }),
           ),
         ),
       );

@@ -42,7 +42,7 @@ await runCommand(async (signal) => {
   const missing = new Set<string>();
   try {
     await runSteps(jobs, {
-      width: availableParallelism(),
+      cores: availableParallelism(),
       run: async (job) => {
         const report = await runJob(job, missing, context);
         context.signal.throwIfAborted();

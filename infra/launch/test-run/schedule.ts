@@ -2,25 +2,29 @@ export type Step = {
   name: string;
   /** The steps that have to end first. */
   after: string[];
-  /** Measures, or fills the machine by itself: nothing runs beside it. */
-  isAlone?: boolean;
+  /** How many processors it keeps busy, one unless said. `all`: it measures or kills, so nothing runs beside it. */
+  cores?: number | 'all';
 };
 
-/** Runs each step as soon as those it waits for have ended, up to `width` at a time; the earlier in the list, the earlier it starts. */
+/**
+ * Runs each step as soon as those it waits for have ended and enough processors are free; the earlier in the list, the
+ * earlier it starts. One that wants more than are free lets later ones go first.
+ */
 export async function runSteps<S extends Step>(
   steps: S[],
-  { width, run }: { width: number; run: (step: S) => Promise<void> },
+  { cores, run }: { cores: number; run: (step: S) => Promise<void> },
 ): Promise<void> {
   const waiting = new Set(steps);
   const running = new Map<S, Promise<void>>();
 
   const isFree = (name: string) => ![...waiting, ...running.keys()].some((step) => step.name === name);
-  const hasRoom = ({ isAlone }: S) =>
-    isAlone ? running.size === 0 : running.size < width && ![...running.keys()].some((step) => step.isAlone);
+  // A small machine runs one after the other what wants more than it has.
+  const need = ({ cores: wanted = 1 }: S) => (wanted === 'all' ? cores : Math.min(wanted, cores));
+  const free = () => [...running.keys()].reduce((left, step) => left - need(step), cores);
 
   while (waiting.size > 0 || running.size > 0) {
     for (const step of waiting) {
-      if (!hasRoom(step) || !step.after.every(isFree)) continue;
+      if (need(step) > free() || !step.after.every(isFree)) continue;
       waiting.delete(step);
       running.set(
         step,

@@ -15,6 +15,11 @@ test('every job waits only for jobs that there are', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
+test('what measures, or kills the database server of all, has the machine to itself', () => {
+  const alone = jobsOf([...STAGES]).filter(({ cores }) => cores === 'all');
+  expect(alone.map(({ name }) => name)).toEqual(['sync in Chromium and Firefox', 'torture']);
+});
+
 test('a stage that does not exist is refused with those that do', () => {
   expect(() => chooseStages('lint,units')).toThrow(/"units".*unit/);
 });

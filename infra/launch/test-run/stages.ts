@@ -28,7 +28,7 @@ export type Job = Step &
     | { stage: 'preparation'; run(context: RunContext): Promise<void> }
   );
 
-/** In the order in which they start where there is room for several: what others wait for first. */
+/** In the order in which they start where there is room for several: what others wait for first, then what takes longest. */
 const JOBS: Job[] = [
   build('sync'),
   build('backend', ['build of sync']),
@@ -51,6 +51,20 @@ const JOBS: Job[] = [
     if (!ensureRedis())
       progress.line('  NO REDIS: several backends on one database are not checked. Install redis-server.');
   }),
+  // These two wait as often as they work, each for servers of its own: one beside the other.
+  {
+    stage: 'journeys',
+    name: 'journeys',
+    after: ['test stack', 'build of storefront', 'Chromium'],
+    run: playwright('journeys', 'storefront'),
+  },
+  {
+    stage: 'backend',
+    name: 'tests of backend',
+    after: ['test stack', 'Redis'],
+    run: vitest('tests of backend', 'backend'),
+  },
+  unit('storefront', ['build of storefront', 'Chromium']),
   lint('eslint', ['build of sync'], 'bin/eslint.js', ['.']),
   lint('prettier', [], 'bin/prettier.cjs', ['--check', '.']),
   types('sync', ['build of sync']),
@@ -61,37 +75,23 @@ const JOBS: Job[] = [
   types('infra/launch', []),
   types('infra/bench', ['build of sync']),
   types('infra/torture', ['build of sync']),
-  unit('storefront', ['build of storefront', 'Chromium']),
   unit('infra', ['build of sync']),
-  unit('sync', ['build of sync']),
   unit('service-worker', ['build of sync']),
-  {
-    stage: 'backend',
-    name: 'tests of backend',
-    after: ['test stack', 'Redis'],
-    isAlone: true,
-    run: vitest('tests of backend', 'backend'),
-  },
+  // The histories run on two threads and never wait.
+  { ...unit('sync', ['build of sync']), cores: 2 },
   {
     stage: 'journeys',
     name: 'sync in Chromium and Firefox',
     after: ['Chromium', 'Firefox'],
-    isAlone: true,
+    cores: 'all',
     run: vitest('sync in Chromium and Firefox', 'sync', 'vitest.browser.config.ts'),
-  },
-  {
-    stage: 'journeys',
-    name: 'journeys',
-    after: ['test stack', 'build of storefront', 'Chromium'],
-    isAlone: true,
-    run: playwright('journeys', 'storefront'),
   },
   // Last: it kills the database server that the others share.
   {
     stage: 'journeys',
     name: 'torture',
     after: ['test stack', 'build of storefront', 'Chromium'],
-    isAlone: true,
+    cores: 'all',
     run: vitest('torture', 'infra/torture'),
   },
 ];

@@ -10,6 +10,7 @@ import { createProgress, type Progress } from '../progress.ts';
 import { ADMIN_EMAIL } from '../provision.ts';
 import { READY_PATH, startBackend, startStorefront } from '../services.ts';
 import { parseSettings } from '../settings.ts';
+import { openNeutralEnvironment } from './environment.ts';
 import { cloneTemplate, dropClone, ensureTemplate, TEST_ADMIN_PASSWORD, type Template } from './template.ts';
 import { leaseTestCluster } from './test-cluster.ts';
 import { startRedis, type TestRedis } from './redis.ts';
@@ -63,6 +64,7 @@ export async function openTestStack({
 }: { progress?: Progress } = {}): Promise<TestStack> {
   const folder = join(stateDir, 'test');
   const logs = join(folder, 'logs');
+  const neutral = openNeutralEnvironment(folder);
   const registry = openChildRegistry(join(folder, `children-${process.pid}.json`));
   const cluster = await leaseTestCluster(folder, registry);
   const servers: TestServer[] = [];
@@ -79,8 +81,7 @@ export async function openTestStack({
 
   function build(names: PackageName[]): Promise<void> {
     const paths = { ...statePathsIn(stateDir), logs };
-    const environment = neutralEnvironment();
-    return buildChanged(names, { paths, progress, registry, signal, environment, withAdmin: false });
+    return buildChanged(names, { paths, progress, registry, signal, environment: neutral, withAdmin: false });
   }
 
   async function prepareTemplate(): Promise<Template> {
@@ -104,7 +105,7 @@ export async function openTestStack({
     env?: NodeJS.ProcessEnv;
   }): EnvironmentFacts {
     const { databaseUrl, dataDir, backendPort, shopPort, env } = options;
-    const settings = parseSettings({ ...neutralEnvironment(), ...env }, { withAdmin: false });
+    const settings = parseSettings({ ...neutral, ...env }, { withAdmin: false });
     const addresses = addressesOf(settings, { backendPort, shopPort });
     return { settings, databaseUrl, dataDir, compileCacheDir, addresses, secrets: SECRETS };
   }
@@ -164,7 +165,7 @@ export async function openTestStack({
       });
     },
     async startRedis() {
-      const redis = await startRedis({ folder: logs, registry, env: neutralEnvironment() });
+      const redis = await startRedis({ folder: logs, registry, env: neutral });
       redises.push(redis);
       return redis;
     },
@@ -176,10 +177,4 @@ export async function openTestStack({
       await registry.close();
     },
   };
-}
-
-/** Nothing of the machine's own configuration may colour a test. */
-function neutralEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, TMPDIR };
 }

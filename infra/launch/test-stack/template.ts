@@ -7,6 +7,7 @@ import { linkTree } from '../link-tree.ts';
 import type { ChildRegistry } from '../orphans.ts';
 import type { Progress } from '../progress.ts';
 import { provision } from '../provision.ts';
+import { startOnce } from './first-start.ts';
 
 /** A database as the migrations and the seed leave it, and the files that go with it. */
 export type Template = { database: string; dataDir: string };
@@ -59,6 +60,9 @@ async function make(client: Client, options: TemplateOptions & Template): Promis
     withDemoShop: true,
     uploads: join(draftDir, 'uploads'),
   });
+  await options.progress.step('Starting the shop for the first time', () =>
+    startOnce(factsOf(urlOf(draft), draftDir), { ...options, logsDir: join(options.folder, 'logs') }),
+  );
   // Complete, and only now under the name that is looked for.
   await client.query(`drop database if exists ${client.escapeIdentifier(database)} with (force)`);
   await client.query(`alter database ${client.escapeIdentifier(draft)} rename to ${client.escapeIdentifier(database)}`);
