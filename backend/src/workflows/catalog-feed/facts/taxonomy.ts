@@ -30,11 +30,7 @@ export async function readTaxonomies(
 }
 
 /** Collections keep the order of the merchant's words in every language: the first one is featured. */
-function toTaxonomy(
-  tree: CategoryTree,
-  collections: Collection[],
-  delivery: DeliveryTerms | undefined,
-): Taxonomy {
+function toTaxonomy(tree: CategoryTree, collections: Collection[], delivery: DeliveryTerms | undefined): Taxonomy {
   const categories = tree.visible.map((fact) => ({
     handle: fact.handle,
     name: fact.name,
