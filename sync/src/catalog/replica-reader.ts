@@ -11,6 +11,9 @@ const SHARDS_AT_ONCE = 16;
 /** How many rows a list looks at before others get their turn. */
 const SLICE = 4_096;
 
+/** Pages that stay unpacked: what is looked for changes by a letter, and finds the same products again. About 2 MB. */
+const PAGES_AT_HAND = 32;
+
 /** A read began in a replica that another tab has replaced and cleaned away since: begin again with the one in use. */
 const REPLACED = Symbol('replaced');
 
@@ -20,10 +23,16 @@ const REPLACED = Symbol('replaced');
  */
 export function createReplicaReader(store: CatalogStore, breathe: () => Promise<void>) {
   let loaded: Loaded | null = null;
+  /** By shard and number, what was used last at the end. A shard is named after its content, so they are never out of date. */
+  const atHand = new Map<string, CatalogProduct[]>();
 
-  async function read<T>(work: (replica: Loaded) => Promise<T | typeof REPLACED>, none: T): Promise<T> {
-    for (;;) {
-      const replica = await store.replica();
+  async function read<T>(
+    work: (replica: Loaded) => Promise<T | typeof REPLACED>,
+    none: T,
+    known?: Replica,
+  ): Promise<T> {
+    for (let given = known; ; given = undefined) {
+      const replica = given ?? (await store.replica());
       if (!replica) return none;
       if (loaded?.gen !== replica.gen) loaded = createLoaded(replica);
       await followChanges(loaded, replica.version);
@@ -63,13 +72,31 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
     if (all === REPLACED) return REPLACED;
     for (const keys of all) {
       for (const row of candidates(keys)) {
-        const [page] = await store.pages([[keys.hash, Math.floor(row / PAGE)]]);
+        const [page] = await pagesOf([[keys.hash, Math.floor(row / PAGE)]]);
         if (!page) return REPLACED;
-        const product = readPage(page.text)[row % PAGE];
+        const product = page[row % PAGE];
         if (product && matches(product) && !own.changed.has(product.id)) return product;
       }
     }
     return undefined;
+  }
+
+  /** With a hole where one is gone. */
+  async function pagesOf(wanted: ReadonlyArray<readonly [hash: string, page: number]>) {
+    const names = wanted.map(([hash, page]) => `${hash} ${page}`);
+    const here = new Map(names.map((name) => [name, atHand.get(name)]));
+    const missing = wanted.filter((_, n) => !here.get(names[n] ?? ''));
+    for (const row of missing.length > 0 ? await store.pages(missing) : [])
+      if (row) here.set(`${row.hash} ${row.page}`, readPage(row.text));
+    for (const [name, products] of here) {
+      atHand.delete(name);
+      if (products) atHand.set(name, products);
+    }
+    for (const name of atHand.keys()) {
+      if (atHand.size <= PAGES_AT_HAND) break;
+      atHand.delete(name);
+    }
+    return names.map((name) => here.get(name));
   }
 
   async function keysOf(own: Loaded): Promise<ShardKeys[] | typeof REPLACED> {
@@ -123,8 +150,8 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
         );
       }, undefined),
 
-    /** `ranking`: only what is in it, see `relevance`. */
-    list: (query: CardQuery, ranking?: Ranking): Promise<CardPage> =>
+    /** `ranking`: only what is in it, see `relevance`. `known`: the replica as the caller has just read it. */
+    list: (query: CardQuery, { ranking, known }: { ranking?: Ranking; known?: Replica } = {}): Promise<CardPage> =>
       read<CardPage>(
         async (own) => {
           const facts = await factsOf(own);
@@ -145,17 +172,18 @@ export function createReplicaReader(store: CatalogStore, breathe: () => Promise<
           const { positions, total, facets } = selection.result();
           const inShards = positions.filter(({ part }) => part < facts.length);
           const wanted = inShards.map(({ part, row }) => [own.shards[part] ?? '', Math.floor(row / PAGE)] as const);
-          const pages = await store.pages(wanted);
+          const pages = await pagesOf(wanted);
           if (pages.includes(undefined)) return REPLACED;
           const rowOf = new Map(inShards.map((position, n) => [position, pages[n]]));
           const cards = positions.flatMap((position) => {
             const page = rowOf.get(position);
-            const product = page ? readPage(page.text)[position.row % PAGE] : products[position.row];
+            const product = page ? page[position.row % PAGE] : products[position.row];
             return product ? [toCard(product, query.filters)] : [];
           });
           return { cards, total, ...(facets && { facets }) };
         },
         { cards: [], total: 0 },
+        known,
       ),
 
     /** How many products are not as their shard says, and how many copies of these are stored: of old ones too. */

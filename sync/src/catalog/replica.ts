@@ -1,5 +1,4 @@
 import type { CatalogProduct, Taxonomy } from '../protocol/catalog.js';
-import type { KeptIndex } from '../search/search-index.js';
 import type { ShardFacts, ShardKeys, ShardPage, ShardRows } from './shard-rows.js';
 
 /** The installed catalog of one region. */
@@ -32,7 +31,8 @@ export type StoredSearchIndex = {
   version: number;
   /** Hash of the taxonomy whose names are in it. */
   taxonomy: string;
-  index: KeptIndex;
+  /** See `search/kept-index.ts`. */
+  index: Blob;
 };
 
 export type ChangePage = { upserts: readonly CatalogProduct[]; tombstones: readonly string[] };

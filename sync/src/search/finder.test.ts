@@ -89,12 +89,8 @@ describe('a device looks for products', () => {
     // As it was kept before it had segments.
     const old = { ...good, text: '{"documentCount":40}' };
     Reflect.deleteProperty(old, 'index');
-    const damaged = [
-      { ...good, index: { ...good.index, segments: good.index.segments.map((one) => ({ ...one, terms: 'curios' })) } },
-      { ...good, index: { ...good.index, recipe: 2 } },
-      old,
-    ];
-    for (const bad of damaged) {
+    const half = { ...good, index: good.index.slice(0, good.index.size / 2) };
+    for (const bad of [half, { ...good, index: new Blob([]) }, old]) {
       await db.keepSearchIndex(bad);
       expect((await idsOf(createFinder({ db, breathe }), 'curios')).length).toBe(40);
     }
@@ -140,6 +136,20 @@ describe('a list of what is looked for', () => {
     expect([all.total, all.facets?.categories]).toEqual([10, { things: 10 }]);
     expect((await plain.list({ text: 'boot', sort: 'title', offset: 0, limit: 3 })).total).toBe(0);
   });
+});
+
+it('what is found again after the next letter is not read again', async () => {
+  const server = shop();
+  const { catalog, db } = device(server);
+  await catalog.install();
+  const finder = createFinder({ db, breathe });
+  await look(finder, 'kettl');
+  const pages = vi.spyOn(db, 'pages');
+  expect((await look(finder, 'kettle')).cards.length).toBe(10);
+  expect(pages).not.toHaveBeenCalled();
+  server.put(sampleProduct('p2', { title: 'Kettle, new' }));
+  await catalog.update();
+  expect((await look(finder, 'kettle new')).cards.map(({ title }) => title)).toEqual(['Kettle, new']);
 });
 
 describe('the worker that looks', () => {

@@ -46,7 +46,7 @@ export function createFinder({ db, breathe }: FinderDeps): Finder {
     if (!stored || !fits(stored)) return null;
     const { gen, version, taxonomy, index } = stored;
     try {
-      return { gen, version, taxonomy, index: SearchIndex.read(index) };
+      return { gen, version, taxonomy, index: SearchIndex.read(await index.arrayBuffer()) };
     } catch {
       return null;
     }
@@ -87,7 +87,7 @@ export function createFinder({ db, breathe }: FinderDeps): Finder {
       if (!index) continue;
       const { ranking, taken } = index.find(query.text);
       if (ranking.size === 0) break;
-      return { ...(await reader.list(query, ranking)), ...(taken.length > 0 && { taken }) };
+      return { ...(await reader.list(query, { ranking, known: replica })), ...(taken.length > 0 && { taken }) };
     }
     return { cards: [], total: 0 };
   }

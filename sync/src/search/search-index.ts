@@ -1,21 +1,17 @@
 import type { CatalogProduct } from '../protocol/catalog.js';
 import { NOTHING_FOUND, type Ranking, type Taken } from './found.js';
 import { impactsOf } from './impact.js';
+import { packed, unpacked } from './kept-index.js';
 import { Matcher, type Answers, type Wanted } from './matching.js';
 import { LOOKED_AT, takenFor } from './meaning.js';
 import { ATTEMPTS, synonymsOf, wantedWords } from './rules.js';
 import { toSearchDocument, type ShelfNames } from './search-document.js';
-import { fromKept, merged, placeOf, sealed, startOf, toKept, type KeptSegment, type Segment } from './segment.js';
+import { merged, placeOf, sealed, startOf, type Segment } from './segment.js';
 
-/** Counts up when the same products give other words or impacts than before: kept indexes are then made anew. */
-const RECIPE = 3;
 /** Documents that are written at once; fewer are written when somebody looks for something. */
 const SEAL_AT = 2_000;
 /** So many numbers of documents that are gone are put up with, and as many as there are documents. */
 const FEW_GONE = 500;
-
-/** An index as a device keeps it: as it lies in memory, so that nothing has to be read word by word. */
-export type KeptIndex = { recipe: number; ids: string; segments: KeptSegment[] };
 
 /**
  * What can be looked for. One code and one set of rules on a device and on the server. Products are written in segments that never change;
@@ -31,19 +27,19 @@ export class SearchIndex {
   #waiting = new Map<string, number[]>();
   #waitingDocuments = 0;
 
-  /** Of an index that was kept. Throws when it was made by other rules or is damaged. */
-  static read({ recipe, ids, segments }: KeptIndex): SearchIndex {
-    if (recipe !== RECIPE) throw new Error('the kept search index was made by other rules');
+  /** Of an index that was kept. Throws when it was made by another recipe or is damaged. */
+  static read(kept: ArrayBuffer): SearchIndex {
+    const { ids, segments } = unpacked(kept);
     const index = new SearchIndex();
-    index.#ids = ids === '' ? [] : ids.split('\n');
-    for (const [number, id] of index.#ids.entries()) if (id !== '') index.#numbers.set(id, number);
-    index.#segments = segments.map(fromKept);
+    index.#ids = [...ids];
+    for (const [number, id] of ids.entries()) if (id !== '') index.#numbers.set(id, number);
+    index.#segments = [...segments];
     return index;
   }
 
-  kept(): KeptIndex {
+  kept(): Blob {
     this.#seal();
-    return { recipe: RECIPE, ids: this.#ids.join('\n'), segments: this.#segments.map(toKept) };
+    return packed({ ids: this.#ids, segments: this.#segments });
   }
 
   get size(): number {

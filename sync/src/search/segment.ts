@@ -1,8 +1,7 @@
 import { firstFrom } from './sorted-terms.js';
 
 /**
- * Words of some documents. It is written once and never changes, lies in memory as it lies on the disk, and takes five bytes for a word of
- * a document. Documents are numbers here.
+ * Words of some documents. It is written once and never changes, and takes five bytes for a word of a document. Documents are numbers here.
  */
 export type Segment = {
   /** Sorted by their code units. */
@@ -118,23 +117,4 @@ function copyRenumbered(
     into.impacts[at++] = segment.impacts[n] ?? 0;
   }
   return at;
-}
-
-/** A segment as a device keeps it: a hundred thousand words would take long to read one by one. */
-export type KeptSegment = Omit<Segment, 'terms'> & { terms: string };
-
-export const toKept = ({ terms, ...rest }: Segment): KeptSegment => ({ ...rest, terms: terms.join('\n') });
-
-/** Throws when something of it is missing. */
-export function fromKept({ terms: joined, ends, docs, impacts }: KeptSegment): Segment {
-  const terms = joined === '' ? [] : joined.split('\n');
-  const isWhole =
-    ends instanceof Uint32Array &&
-    docs instanceof Uint32Array &&
-    impacts instanceof Uint8Array &&
-    ends.length === terms.length &&
-    docs.length === impacts.length &&
-    (ends.at(-1) ?? 0) === docs.length;
-  if (!isWhole) throw new Error('the kept search index is damaged');
-  return { terms, ends, docs, impacts };
 }
