@@ -17,7 +17,7 @@ const FRAME = [
 ];
 const PAGE = /\/src\/routes\/.*\+page\.(svelte|ts)$/;
 const PRODUCT_PAGE = /\/src\/routes\/\(shop\)\/p\/\[handle\]\/\+page\.(svelte|ts)$/;
-const LIST_PAGE = /\/src\/routes\/\(shop\)\/products\/\+page\.(svelte|ts)$/;
+const LIST_PAGES = /\/src\/routes\/\(shop\)\/(products|(c|collections)\/\[handle\]|search)\/\+page\.(svelte|ts)$/;
 
 /** A new build of the shop leaves it as it was, so that a device keeps its file. */
 const FRAMEWORK = /\/node_modules\//;
@@ -61,9 +61,15 @@ function nameModules(graph: ModuleGraph): Map<string, Name> {
   const matching = (...patterns: RegExp[]) => ids.filter((id) => patterns.some((pattern) => pattern.test(id)));
   const names = new Map<string, Name>();
   const product = neededBy(graph, matching(PRODUCT_PAGE));
-  const list = neededBy(graph, matching(LIST_PAGE));
+  const list = neededBy(graph, matching(LIST_PAGES));
+  const elsewhere = neededBy(
+    graph,
+    matching(PAGE).filter((id) => !LIST_PAGES.test(id)),
+  );
   for (const id of neededBySeveral(graph, matching(PAGE))) {
-    names.set(id, product.has(id) ? 'product' : list.has(id) ? 'list' : 'pages');
+    // What lists have in common with others may not make these fetch the rest of the lists.
+    const isOfLists = list.has(id) && !elsewhere.has(id);
+    names.set(id, isOfLists ? 'list' : list.has(id) || product.has(id) ? 'product' : 'pages');
   }
   for (const id of neededBy(graph, matching(...FRAME))) names.set(id, FRAMEWORK.test(id) ? 'framework' : 'frame');
   for (const id of matching(ENGINE_ON_PAGES)) names.set(id, 'frame');
