@@ -19,7 +19,11 @@ const FOLDERS: Record<string, string> = {
 /** Written into the scripts: a worker knows no import map. */
 const IMPORTS: Record<string, string> = { dexie: '/lib/dexie/dexie.mjs', 'zod/mini': '/lib/zod/mini/index.js' };
 const PAGE = `<!doctype html><title>catalog</title>
-<script type="module">import * as sync from '/lib/sync/index.js'; globalThis.sync = sync;</script>`;
+<script type="module">
+import * as search from '/lib/sync/search/index.js';
+import * as sync from '/lib/sync/index.js';
+Object.assign(globalThis, { search, sync });
+</script>`;
 /** What keeps the catalog in the shop, see `storefront/src/lib/offline/catalog-worker.ts`. */
 const WORKER = `import * as sync from '/lib/sync/index.js';
 sync.serveUpkeep(sync.startingThread, {

@@ -11,6 +11,7 @@ export { sampleProduct } from './sample-product.js';
 export { MemoryLaneStore } from './memory-lane-store.js';
 /** For a bench that drives the built engine in a page. */
 export type SyncBuild = typeof import('../index.js');
+export type SearchBuild = typeof import('../search/index.js');
 export type { Catalog } from '../catalog/catalog.js';
 export type { CardQuery } from '../catalog/card-query.js';
 export { SearchIndex } from '../search/search-index.js';
