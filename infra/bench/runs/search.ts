@@ -93,8 +93,9 @@ async function fillFeed(databaseUrl: string, products: number): Promise<void> {
 }
 
 /** Every text as it grows. */
-const keystrokes = (): string[] =>
-  SEARCHES.flatMap((text) => Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1)));
+function keystrokes(): string[] {
+  return SEARCHES.flatMap((text) => Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1)));
+}
 
 function spread(times: readonly number[]): string {
   return `${percentile(times, 50).toFixed(1)} / ${percentile(times, 95).toFixed(1)} ms`;
