@@ -1,6 +1,6 @@
 import { IMPACTS } from './impact.js';
 import { eachNear } from './near-terms.js';
-import { CLOSENESS, mistakesIn, synonymsOf, type Leniency } from './rules.js';
+import { CLOSENESS, mistakesIn, swapsOf, synonymsOf, type Leniency } from './rules.js';
 import { placeOf, placesFrom, startOf, type Segment } from './segment.js';
 
 /** Which terms a word may stand for. */
@@ -16,12 +16,17 @@ export function eachTerm(
 ): void {
   const slips = mistakesIn(word, leniency);
   const synonyms = synonymsOf(word);
+  const swaps = slips === 0 && leniency !== 'exactly' ? swapsOf(word) : [];
   for (const segment of segments) {
     const own = placeOf(segment, word);
     if (own !== -1) visit(segment, own, 1);
     for (const synonym of synonyms) {
       const place = placeOf(segment, synonym);
       if (place !== -1) visit(segment, place, CLOSENESS.synonym);
+    }
+    for (const swap of swaps) {
+      const place = swap === word ? -1 : placeOf(segment, swap);
+      if (place !== -1) visit(segment, place, CLOSENESS.similar(1, word.length));
     }
     if (isUnfinished) {
       const [from, to] = placesFrom(segment, word);

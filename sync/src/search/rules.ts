@@ -44,7 +44,10 @@ export function mistakesIn(word: string, leniency: Leniency): number {
   return word.length >= 8 || (leniency === 'generously' && word.length >= 5) ? 2 : 1;
 }
 
-/** The word with two neighbours in the other order, for each pair: the commonest slip, and two mistakes by the rule above. */
+/**
+ * The word with two neighbours in the other order, for each pair. It is the commonest slip, and the only one that is forgiven in a number: to
+ * swap is to mean the same digits.
+ */
 export const swapsOf = (word: string): string[] =>
   word.length < 4
     ? []

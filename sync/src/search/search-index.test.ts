@@ -84,6 +84,10 @@ describe('a search', () => {
     expect(find('mikrophone')).toEqual(['mic']);
     expect(find('boot')).not.toContain('coat');
     expect(find('cat')).toEqual([]);
+    // In a number only neighbours may have been swapped.
+    const own = indexOf([product('part', { title: 'Spare part 7315' })]);
+    expect(find('7135', own)).toEqual(['part']);
+    expect(find('7316', own)).toEqual([]);
   });
 
   it('says what it took a word for that is written nowhere so, and nothing where all is', () => {

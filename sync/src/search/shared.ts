@@ -12,6 +12,6 @@ export {
   type Leniency,
   type SearchField,
 } from './rules.js';
-export { slipsBetween } from './meaning.js';
+export { eachNear } from './near-terms.js';
 export { shelfNames, toSearchDocument, wordsOfField, type SearchDocument, type ShelfNames } from './search-document.js';
 export { MAX_SEARCH, readSearchText } from './search-text.js';

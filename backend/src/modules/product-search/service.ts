@@ -1,7 +1,8 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
 import { ContainerRegistrationKeys } from '@medusajs/framework/utils';
+import { swapsOf } from 'sync/search/rules';
 import { activeTable, findDocuments, prepareTable, type Question } from './documents';
-import { knownWords, noteWords, similarWords, wordsStartingWith, type Looked, type Slips } from './vocabulary';
+import { knownWords, Lexicons, noteWords, wordsStartingWith, wordTable, type Looked, type Slips } from './vocabulary';
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex };
 
@@ -11,9 +12,11 @@ export type Followed = { cursor: string; madeWith: string };
 /** What is kept beside Medusa's index: the words of each catalog, and how far the index is. */
 export class ProductSearchService {
   readonly #knex: Knex;
+  readonly #lexicons: Lexicons;
 
   constructor({ [ContainerRegistrationKeys.PG_CONNECTION]: knex }: Dependencies) {
     this.#knex = knex;
+    this.#lexicons = new Lexicons(wordTable(knex));
   }
 
   /**
@@ -89,17 +92,16 @@ export class ProductSearchService {
     return wordsStartingWith(this.#knex, catalog, start, limit);
   }
 
-  /** Which of these words the catalog has, and for each one that is looked for, those that are nearly it. */
-  async wordsAlike(
-    catalog: string,
-    looked: readonly Looked[],
-    words: readonly string[],
-  ): Promise<{ known: Set<string>; slips: Map<string, Slips> }> {
-    const [known, slips] = await Promise.all([
-      knownWords(this.#knex, catalog, words),
-      similarWords(this.#knex, catalog, looked),
+  /** For each word that is looked for, those of the catalog that are nearly it: of numbers, those with two neighbours swapped. */
+  async wordsAlike(catalog: string, looked: readonly Looked[]): Promise<Map<string, Slips>> {
+    const swaps = new Map(looked.flatMap(({ word, mistakes }) => (mistakes === 0 ? [[word, swapsOf(word)]] : [])));
+    const [similar, known] = await Promise.all([
+      this.#lexicons.similarWords(catalog, looked),
+      knownWords(this.#knex, catalog, [...swaps.values()].flat()),
     ]);
-    return { known, slips };
+    for (const [word, others] of swaps)
+      similar.set(word, new Map(others.filter((other) => known.has(other)).map((other) => [other, 1])));
+    return similar;
   }
 
   /** Ids of products that answer, the best first. */

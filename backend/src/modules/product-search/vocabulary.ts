@@ -1,5 +1,5 @@
 import type { Knex } from '@medusajs/framework/mikro-orm/knex';
-import { slipsBetween } from 'sync/search/rules';
+import { eachNear } from 'sync/search/rules';
 
 export async function noteWords(knex: Knex, catalog: string, words: ReadonlySet<string>): Promise<void> {
   if (words.size === 0) return;
@@ -10,6 +10,7 @@ export async function noteWords(knex: Knex, catalog: string, words: ReadonlySet<
 }
 
 export async function knownWords(knex: Knex, catalog: string, words: readonly string[]): Promise<Set<string>> {
+  if (words.length === 0) return new Set();
   const { rows } = await knex.raw<{ rows: { word: string }[] }>(
     'select word from search_word where catalog = ? and word = any(?::text[])',
     [catalog, [...words]],
@@ -35,73 +36,80 @@ export type Slips = Map<string, number>;
 /** More would make a search slow and no better: they are all as far from what was typed. */
 const MOST_ALIKE = 100;
 
-/** For each of the words, others of the catalog that differ in so many letters at most. */
-export async function similarWords(
-  knex: Knex,
-  catalog: string,
-  looked: readonly Looked[],
-): Promise<Map<string, Slips>> {
-  const forgiven = looked.filter(({ mistakes }) => mistakes > 0);
-  const [latin, others] = await Promise.all([
-    alikeByTrigrams(knex, catalog, forgiven.filter(isLatin)),
-    alikeByLength(
-      knex,
+/** So long nobody asks whether the words are still the same: a new one is not misspelt within seconds. */
+const FRESH_MS = 5_000;
+
+type Lexicon = { words: readonly string[]; state: string; checkedAtMs: number };
+
+/** Where the words of a catalog are kept. */
+export type WordTable = {
+  /** Another one when the words are others. */
+  state(catalog: string): Promise<string>;
+  words(catalog: string): Promise<string[]>;
+};
+
+export const wordTable = (knex: Knex): WordTable => ({
+  async state(catalog) {
+    const { rows } = await knex.raw<{ rows: { state: string }[] }>(
+      `select count(*) || ' ' || coalesce(bit_xor(hashtextextended(word, 0)), 0) as state
+         from search_word where catalog = ?`,
+      [catalog],
+    );
+    return rows[0]?.state ?? '';
+  },
+  async words(catalog) {
+    const { rows } = await knex.raw<{ rows: { word: string }[] }>('select word from search_word where catalog = ?', [
       catalog,
-      forgiven.filter((one) => !isLatin(one)),
-    ),
-  ]);
-  return new Map(
-    forgiven.map((one) => {
-      const { word, mistakes } = one;
-      const slips = (isLatin(one) ? (latin.get(word) ?? []) : others)
-        .filter((other) => other !== word)
-        .map((other) => [other, slipsBetween(word, other, mistakes)] as const)
-        .filter(([, count]) => count <= mistakes)
-        .sort(([, a], [, b]) => a - b);
-      return [word, new Map(slips.slice(0, MOST_ALIKE))];
-    }),
-  );
-}
+    ]);
+    return rows.map(({ word }) => word);
+  },
+});
 
-const isLatin = ({ word }: Looked): boolean => /^[a-z0-9]+$/.test(word);
+/**
+ * The words of the catalogs, sorted, in the memory of the process: misspelt ones are looked for as on a device, in a millisecond. The table is
+ * the truth; whether it still is the same is asked every few seconds at most, so any number of backends agree soon enough.
+ */
+export class Lexicons {
+  readonly #table: WordTable;
+  readonly #now: () => number;
+  readonly #byCatalog = new Map<string, Promise<Lexicon>>();
 
-/** A wrong letter spoils three of a word's trigrams; below this so few are left that nothing would be sorted out. */
-const LEAST_SIMILAR = 0.15;
+  constructor(table: WordTable, now: () => number = Date.now) {
+    this.#table = table;
+    this.#now = now;
+  }
 
-function leastSimilar({ word, mistakes }: Looked): number {
-  const trigrams = word.length + 1;
-  return Math.max(LEAST_SIMILAR, (trigrams - 3 * mistakes) / (trigrams + 3 * mistakes));
-}
+  /** For each of the words, others of the catalog that differ in so many letters at most. */
+  async similarWords(catalog: string, looked: readonly Looked[]): Promise<Map<string, Slips>> {
+    const forgiven = looked.filter(({ mistakes }) => mistakes > 0);
+    if (forgiven.length === 0) return new Map();
+    const words = await this.#words(catalog);
+    return new Map(
+      forgiven.map(({ word, mistakes }) => {
+        const near: [string, number][] = [];
+        eachNear(words, word, mistakes, (place, slips) => {
+          if (slips > 0) near.push([words[place] ?? '', slips]);
+        });
+        near.sort(([, a], [, b]) => a - b);
+        return [word, new Map(near.slice(0, MOST_ALIKE))];
+      }),
+    );
+  }
 
-/** The index knows how similar is similar enough from a setting, which is another for each word and ends with the statement. */
-async function alikeByTrigrams(knex: Knex, catalog: string, looked: readonly Looked[]): Promise<Map<string, string[]>> {
-  if (looked.length === 0) return new Map();
-  const { rows } = await knex.raw<{ rows: { looked: string; alike: string[] }[] }>(
-    `select looked.word as looked, array_agg(alike.word) as alike
-       from unnest(?::text[], ?::integer[], ?::real[]) as looked (word, mistakes, least)
-      cross join lateral (select set_config('pg_trgm.similarity_threshold', looked.least::text, true) as least) as set
-      cross join lateral (
-        select word from search_word
-         where catalog = ? and word % looked.word and set.least is not null
-           and abs(char_length(word) - char_length(looked.word)) <= looked.mistakes
-      ) as alike
-      group by looked.word`,
-    [looked.map(({ word }) => word), looked.map(({ mistakes }) => mistakes), looked.map(leastSimilar), catalog],
-  );
-  return new Map(rows.map(({ looked: word, alike }) => [word, alike]));
-}
+  async #words(catalog: string): Promise<readonly string[]> {
+    const before = await this.#byCatalog.get(catalog);
+    if (before && this.#now() < before.checkedAtMs + FRESH_MS) return before.words;
+    const reading = this.#read(catalog, before);
+    this.#byCatalog.set(catalog, reading);
+    // What failed is not kept: the next search asks again.
+    reading.catch(() => this.#byCatalog.delete(catalog));
+    return (await reading).words;
+  }
 
-/** Where a database is of the locale C, pg_trgm knows Latin letters only. */
-async function alikeByLength(knex: Knex, catalog: string, looked: readonly Looked[]): Promise<string[]> {
-  if (looked.length === 0) return [];
-  const { rows } = await knex.raw<{ rows: { word: string }[] }>(
-    `select word from search_word
-      where catalog = ? and char_length(word) between ? and ? and word !~ '^[a-z0-9]+$'`,
-    [
-      catalog,
-      Math.min(...looked.map(({ word, mistakes }) => [...word].length - mistakes)),
-      Math.max(...looked.map(({ word, mistakes }) => [...word].length + mistakes)),
-    ],
-  );
-  return rows.map((row) => row.word);
+  async #read(catalog: string, before: Lexicon | undefined): Promise<Lexicon> {
+    const checkedAtMs = this.#now();
+    const state = await this.#table.state(catalog);
+    const words = before?.state === state ? before.words : (await this.#table.words(catalog)).sort();
+    return { words, state, checkedAtMs };
+  }
 }

@@ -1,4 +1,4 @@
-import { mistakesIn, swapsOf, synonymsOf, type Leniency } from 'sync/search/rules';
+import { mistakesIn, synonymsOf, type Leniency } from 'sync/search/rules';
 import type { ProductSearchService } from '../service';
 
 /** What a word may stand for in this catalog: the word itself, and others that are as good as it. */
@@ -10,18 +10,17 @@ export function openMeanings(
   catalog: string,
   words: readonly string[],
 ): (leniency: Leniency) => Promise<Meaning[]> {
-  const swaps = words.map(swapsOf);
   const looked = words.map((word) => ({ word, mistakes: mistakesIn(word, 'generously') }));
   let alike: ReturnType<ProductSearchService['wordsAlike']> | undefined;
   return async (leniency) => {
     if (leniency === 'exactly') return words.map((word) => ({ word, others: synonymsOf(word) }));
-    alike ??= productSearch.wordsAlike(catalog, looked, swaps.flat());
-    const { known, slips } = await alike;
-    return words.map((word, at) => {
-      const most = mistakesIn(word, leniency);
+    alike ??= productSearch.wordsAlike(catalog, looked);
+    const slips = await alike;
+    return words.map((word) => {
+      // Swapped neighbours are forgiven in any word.
+      const most = Math.max(1, mistakesIn(word, leniency));
       const near = [...(slips.get(word) ?? [])].flatMap(([other, count]) => (count <= most ? other : []));
-      const others = [...synonymsOf(word), ...(swaps[at] ?? []).filter((other) => known.has(other)), ...near];
-      return { word, others: [...new Set(others)].filter((other) => other !== word) };
+      return { word, others: [...new Set([...synonymsOf(word), ...near])] };
     });
   };
 }

@@ -8,22 +8,17 @@ import { postgres } from './postgres';
 /** `answers` by the condition that is asked; `alike` by the word, with how many slips lie between. */
 function engineWith({
   answers,
-  known = [],
   alike = {},
 }: {
   answers: Record<string, string[]>;
-  known?: string[];
   alike?: Record<string, Record<string, number>>;
 }) {
   const asked: Question[] = [];
   const looked: Looked[] = [];
   const productSearch: Pick<ProductSearchService, 'wordsAlike' | 'find'> = {
-    async wordsAlike(_catalog, words, others) {
+    async wordsAlike(_catalog, words) {
       looked.push(...words);
-      return {
-        known: new Set(known.filter((word) => others.includes(word))),
-        slips: new Map(Object.entries(alike).map(([word, slips]) => [word, new Map(Object.entries(slips))])),
-      };
+      return new Map(Object.entries(alike).map(([word, slips]) => [word, new Map(Object.entries(slips))]));
     },
     async find(_catalog, question, limit) {
       asked.push(question);
@@ -65,7 +60,7 @@ it('forgives a mistake where nothing is written so, and more of them where nothi
 });
 
 it('takes swapped neighbours for a slip where the catalog has the word', async () => {
-  const { asked, find } = engineWith({ answers: {}, known: ['rd24'] });
+  const { asked, find } = engineWith({ answers: {}, alike: { r2d4: { rd24: 1 } } });
   await find('r2d4');
   expect(asked.map(({ must }) => must)).toEqual(["'r2d4':*", "'r2d4':* | 'rd24'"]);
 });
