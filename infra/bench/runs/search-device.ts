@@ -2,6 +2,7 @@ import { chromium, type Page } from 'playwright-core';
 import { FeedServer, shopProduct, type Catalog, type SearchBuild, type SyncBuild } from 'sync/testing';
 import { serveCatalogPage } from '../catalog-page.ts';
 import { percentile, toTable, type Row } from '../samples.ts';
+import { SEARCHES, TYPED } from '../searches.ts';
 
 /**
  * The search of a device, in real Chromium, from a letter until the first products with all that is shown of them: through the worker, out
@@ -16,19 +17,6 @@ declare global {
 }
 
 const DELTA = 100;
-/** What somebody types, letter by letter: what many products are, what few are, names, what is misspelt, and a number. */
-const SEARCHES = [
-  'shirt',
-  'wool jumper',
-  'linen shirt for summer',
-  'piantkourn lamp',
-  'vexstoam',
-  'camping lantern',
-  'trousrs blakc',
-  'waterprof jaket',
-  'SKU-5000-XL',
-];
-const TYPED = SEARCHES.flatMap((text) => Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1)));
 /** What an open search shows, and a page of results. */
 const SHOWN = { limit: 6, withFacets: false };
 const PAGE = { limit: 24, withFacets: true };

@@ -3,22 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { bucketOf, shopProduct } from 'sync/testing';
 import { percentile, toTable, type Row } from '../samples.ts';
+import { SEARCHES, TYPED } from '../searches.ts';
 
 /** What the backend's search takes, with PostgreSQL. `npm run bench -- search`; smaller with BENCH_PRODUCTS=1000. */
 const PRODUCTS = Number(process.env['BENCH_PRODUCTS'] ?? 10_000);
 const ROUNDS = 20;
-/** As somebody types them: what many products are, what few are, names, what is misspelt, and numbers. */
-const SEARCHES = [
-  'shirt',
-  'wool jumper',
-  'linen shirt for summer',
-  'piantkourn lamp',
-  'vexstoam',
-  'camping lantern',
-  'trousrs blakc',
-  'waterprof jaket',
-  `SKU-${PRODUCTS / 2}-XL`,
-];
 const PATIENCE_MS = 120_000;
 const SETTLED_MS = 3_000;
 const REGION = 'eu';
@@ -51,7 +40,7 @@ async function onServer(products: number): Promise<Row[]> {
     };
     await timesOf(SEARCHES);
     const times = await timesOf(Array.from({ length: ROUNDS }, () => SEARCHES).flat());
-    const letters = await timesOf(keystrokes());
+    const letters = await timesOf(TYPED);
     return [
       {
         what: `backend, PostgreSQL, ${products} products: from the feed into the index`,
@@ -112,11 +101,6 @@ async function fillFeed(databaseUrl: string, products: number): Promise<void> {
     );
   }
   await client.end();
-}
-
-/** Every text as it grows. */
-function keystrokes(): string[] {
-  return SEARCHES.flatMap((text) => Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1)));
 }
 
 function spread(times: readonly number[]): string {
