@@ -21,3 +21,15 @@ declare const IDBKeyRange: {
   lowerBound(lower: unknown): unknown;
   upperBound(upper: unknown): unknown;
 };
+
+/** Bytes as a database of the browser keeps them best. */
+declare class Blob {
+  constructor(parts: ReadonlyArray<Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>);
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}
