@@ -6,7 +6,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import type { FeedServer } from 'sync/testing';
+import { FeedServer } from 'sync/testing';
 
 const compress = promisify(brotliCompress);
 const dist = dirname(fileURLToPath(import.meta.resolve('sync')));
@@ -47,6 +47,18 @@ const HEADERS = {
   'cross-origin-embedder-policy': 'require-corp',
   'cache-control': 'no-store',
 };
+
+/** A catalog of so many products, cut as in production. */
+export function publishedFeed(
+  products: number,
+  productOf: (n: number) => Parameters<FeedServer['put']>[0],
+): FeedServer {
+  const feed = new FeedServer(2 ** Math.round(Math.log2(products / 200)));
+  feed.pageSize = 200;
+  for (let n = 0; n < products; n++) feed.put(productOf(n));
+  feed.publish();
+  return feed;
+}
 
 /** A page with the built engine in it, and a catalog feed, packed as in production. */
 export async function serveCatalogPage(feed: FeedServer): Promise<{ url: string; close(): Promise<void> }> {

@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright-core';
-import { FeedServer, richProduct, type CardQuery, type Catalog, type SyncBuild } from 'sync/testing';
-import { serveCatalogPage } from '../catalog-page.ts';
+import { richProduct, type FeedServer, type CardQuery, type Catalog, type SyncBuild } from 'sync/testing';
+import { publishedFeed, serveCatalogPage } from '../catalog-page.ts';
 import { median, percentile, toTable, type Row } from '../samples.ts';
 
 /**
@@ -140,10 +140,7 @@ async function withPage<T>(
   place: Place,
   work: (page: Page, feed: FeedServer) => Promise<T>,
 ): Promise<T> {
-  const feed = new FeedServer(2 ** Math.round(Math.log2(products / 200)));
-  feed.pageSize = 200;
-  for (let n = 0; n < products; n++) feed.put(richProduct(n));
-  feed.publish();
+  const feed = publishedFeed(products, (n) => richProduct(n));
   const served = await serveCatalogPage(feed);
   const context = await browser.newContext();
   try {

@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright-core';
-import { FeedServer, shopProduct, type Catalog, type SearchBuild, type SyncBuild } from 'sync/testing';
-import { serveCatalogPage } from '../catalog-page.ts';
+import { shopProduct, type Catalog, type SearchBuild, type SyncBuild } from 'sync/testing';
+import { publishedFeed, serveCatalogPage } from '../catalog-page.ts';
 import { percentile, toTable, type Row } from '../samples.ts';
 import { SEARCHES, TYPED } from '../searches.ts';
 
@@ -38,10 +38,7 @@ try {
 type Targets = { letter: string; build?: string; load?: string; delta?: string };
 
 async function measure(products: number, targets: Targets): Promise<Row[]> {
-  const feed = new FeedServer(2 ** Math.round(Math.log2(products / 200)));
-  feed.pageSize = 200;
-  for (let n = 0; n < products; n++) feed.put(shopProduct(n));
-  feed.publish();
+  const feed = publishedFeed(products, (n) => shopProduct(n));
   const served = await serveCatalogPage(feed);
   const context = await browser.newContext();
   try {

@@ -4,9 +4,9 @@ import { impactsOf } from './impact.js';
 import { packed, unpacked } from './kept-index.js';
 import { Matcher, type Answers, type Wanted } from './matching.js';
 import { LOOKED_AT, takenFor } from './meaning.js';
-import { ATTEMPTS, synonymsOf, wantedWords } from './rules.js';
+import { ATTEMPTS, wantedWords } from './rules.js';
 import { toSearchDocument, type ShelfNames } from './search-document.js';
-import { merged, placeOf, sealed, startOf, type Segment } from './segment.js';
+import { merged, sealed, type Segment } from './segment.js';
 
 /** Documents that are written at once; fewer are written when somebody looks for something. */
 const SEAL_AT = 2_000;
@@ -87,23 +87,8 @@ export class SearchIndex {
 
   /** Whether something has all words as they are written, or other words for the same. */
   has(text: string): boolean {
-    const words = wantedWords(text);
-    this.#matching();
-    let having: Set<number> | null = null;
-    for (const word of words) {
-      const own = new Set([word, ...synonymsOf(word)].flatMap((term) => this.#documentsWith(term)));
-      having = having ? new Set([...own].filter((document) => having?.has(document))) : own;
-    }
-    return having !== null && having.size > 0;
-  }
-
-  #documentsWith(term: string): number[] {
-    return this.#segments.flatMap((segment) => {
-      const place = placeOf(segment, term);
-      if (place === -1) return [];
-      const documents = segment.docs.subarray(startOf(segment, place), segment.ends[place]);
-      return [...documents].filter((document) => this.#ids[document] !== '');
-    });
+    const words = wantedWords(text).map((word): Wanted => ({ word, isUnfinished: false, leniency: 'exactly' }));
+    return this.#ranked(this.#matching().answers(words, 'AND')).size > 0;
   }
 
   #ranked({ docs, scores }: Answers): RankedIds {

@@ -56,6 +56,14 @@ it('reads the words once, and again when they have changed, which is asked for e
   expect(await similar('lantrfen')).toEqual([['lantfen', 1]]);
 });
 
+it('reads once for many who ask at the same time', async () => {
+  await Promise.all(['lantren', 'zebar', 'landren'].map((word) => similar(word)));
+  nowMs = 5_000;
+  words = [...words, 'lamp'];
+  await Promise.all(['lantren', 'zebar', 'landren'].map((word) => similar(word)));
+  expect(statements).toEqual(['state', 'words', 'state', 'words']);
+});
+
 it('asks again after the database was away', async () => {
   isBroken = true;
   await expect(similar('lantren')).rejects.toThrow('away');

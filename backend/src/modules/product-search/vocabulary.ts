@@ -97,7 +97,10 @@ export class Lexicons {
   }
 
   async #words(catalog: string): Promise<readonly string[]> {
-    const before = await this.#byCatalog.get(catalog);
+    const known = this.#byCatalog.get(catalog);
+    const before = known && (await known);
+    // Of many at once, one reads.
+    if (this.#byCatalog.get(catalog) !== known) return this.#words(catalog);
     if (before && this.#now() < before.checkedAtMs + FRESH_MS) return before.words;
     const reading = this.#read(catalog, before);
     this.#byCatalog.set(catalog, reading);
