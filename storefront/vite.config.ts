@@ -5,6 +5,7 @@ import type { PluginOption } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { fewChunks } from './build-config/few-chunks.ts';
 import { journal } from './build-config/journal.ts';
+import { languagePatterns } from './build-config/language-patterns.ts';
 import { readCloudinary } from './build-config/cloudinary.js';
 import { versionOfSources } from './build-config/version.js';
 import { staticFirst } from './build-config/static-first.ts';
@@ -17,7 +18,14 @@ const DRAIN_ENTRY = fileURLToPath(new URL('../service-worker/src/drain/index.ts'
 const isKillSwitch = process.env['SATCHEL_KILL_SWITCH'] === '1';
 
 export default defineConfig(async ({ command }) => {
-  const plugins: PluginOption[] = [tailwindcss(), journal(), fewChunks(), staticFirst(), sveltekit()];
+  const plugins: PluginOption[] = [
+    tailwindcss(),
+    journal(),
+    languagePatterns(),
+    fewChunks(),
+    staticFirst(),
+    sveltekit(),
+  ];
   const define: Record<string, string> = {
     __BUILD__: JSON.stringify(versionOfSources()),
     __CLOUDINARY__: JSON.stringify(readCloudinary(process.env)),

@@ -70,11 +70,13 @@ const comparators: Record<CardSort, Compare> = {
   newest,
   'price-asc': (a, b) => comparePrice(a, b, 1),
   'price-desc': (a, b) => comparePrice(a, b, -1),
-  title: (a, b) => collator.compare(a.title, b.title),
+  title: (a, b) => collation().compare(a.title, b.title),
 };
 
-/** One fixed collation: the order must not differ between the server and a device. */
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+let collator: Intl.Collator | undefined;
+
+/** One fixed collation: the order must not differ between the server and a device. Made when it is needed: a page's first one is slow. */
+const collation = (): Intl.Collator => (collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' }));
 
 function comparePrice(a: Listed, b: Listed, direction: 1 | -1): number {
   if (a.price === null || b.price === null) return Number(a.price === null) - Number(b.price === null);

@@ -11,6 +11,8 @@ describe('optionFacets', () => {
     expect(orderOf('1 kg', '500 g', '250 g')).toEqual(['250 g', '500 g', '1 kg']);
     expect(orderOf('46', '38', '41.5')).toEqual(['38', '41.5', '46']);
     expect(orderOf('Oak', 'Ash')).toEqual(['Ash', 'Oak']);
+    expect(orderOf('Walnut', 'ölweide', 'Oak', 'ash')).toEqual(['ash', 'Oak', 'ölweide', 'Walnut']);
+    expect(orderOf('No. 10', 'No. 9')).toEqual(['No. 9', 'No. 10']);
   });
 
   it('offers a choice only where there is one, colours first', () => {

@@ -43,11 +43,20 @@ export function optionFacets(
 }
 
 const SIZES = ['xxs', 'xs', 's', 'm', 'l', 'xl', 'xxl', '2xl', 'xxxl', '3xl', '4xl', '5xl'];
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** S before M before L, 250 g before 500 g before 1 kg, and the rest by the alphabet. */
 function compareSizes(a: string, b: string): number {
-  return rankOf(a) - rankOf(b) || measureOf(a) - measureOf(b) || collator.compare(a, b);
+  return rankOf(a) - rankOf(b) || measureOf(a) - measureOf(b) || compareWords(sortableOf(a), sortableOf(b));
+}
+
+function compareWords(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** By the alphabet, whatever the capitals and accents, and 9 before 10. A collator's first use would hold the page up, see number-pattern.ts. */
+function sortableOf(value: string): string {
+  const letters = value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return letters.replace(/\d+/g, (number) => number.padStart(9, '0'));
 }
 
 /** Letters of sizes come first, in their order. */

@@ -1,12 +1,19 @@
+import { patterns } from 'virtual:language-patterns';
+import { optionsOf, type NumberKind } from './number-kind';
+import { writeNumber } from './number-pattern';
+
 const formatters = new Map<string, Intl.NumberFormat>();
 
+/** A number as the language writes it: by a pattern where there is one, by `Intl` where there is none. */
+export function writeAs(kind: NumberKind, value: number, language: string): string {
+  const pattern = patterns[language]?.numbers[kind];
+  return (pattern && writeNumber(value, pattern)) ?? formatterOf(language, kind).format(value);
+}
+
 /** Kept per language and kind: making a formatter costs more than formatting a whole list with it. */
-export function formatterOf(language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
-  const key = `${language} ${options.style ?? ''} ${options.currency ?? ''}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.NumberFormat(language, options);
-    formatters.set(key, formatter);
-  }
+export function formatterOf(language: string, kind: NumberKind): Intl.NumberFormat {
+  const key = `${language} ${kind}`;
+  const formatter = formatters.get(key) ?? new Intl.NumberFormat(language, optionsOf(kind));
+  formatters.set(key, formatter);
   return formatter;
 }

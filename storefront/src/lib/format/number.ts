@@ -1,12 +1,13 @@
-import { formatterOf } from './formatter';
+import { patterns } from 'virtual:language-patterns';
+import { formatterOf, writeAs } from './formatter';
 
 export function formatNumber(value: number, language: string): string {
-  return formatterOf(language).format(value);
+  return writeAs('number', value, language);
 }
 
 /** `0.25` → `25%`. */
 export function formatPercent(share: number, language: string): string {
-  return formatterOf(language, { style: 'percent' }).format(share);
+  return writeAs('percent', share, language);
 }
 
 /** How much cheaper, as a whole percentage: `20 → 15` gives `−25%`. Null when it is not cheaper by at least one percent. */
@@ -18,5 +19,9 @@ export function formatReduction(compareAt: number | null, price: number | null, 
 }
 
 /** "2–4", as the language writes it. */
-export const formatRange = (least: number, most: number, language: string): string =>
-  formatterOf(language).formatRange(least, most);
+export function formatRange(least: number, most: number, language: string): string {
+  const between = patterns[language]?.range;
+  return between !== undefined && least < most
+    ? formatNumber(least, language) + between + formatNumber(most, language)
+    : formatterOf(language, 'number').formatRange(least, most);
+}

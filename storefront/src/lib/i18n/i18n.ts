@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { Market, MarketRegion } from 'sync/protocol';
-import { formatMoney } from '../format/money';
+import { formatAmount, formatMoney } from '../format/money';
 import { formatNumber, formatPercent, formatRange, formatReduction } from '../format/number';
 import { localizePath, regionOf } from './market';
 import type { Messages } from './messages/en';
@@ -14,6 +14,8 @@ export type I18n = {
   href(path: string): string;
   /** Amount in the currency of the region, or in another one where a cart says so. */
   money(amount: number, currency?: string): string;
+  /** The same for a threshold: without cents where it has none. */
+  amount(amount: number): string;
   number(value: number): string;
   range(least: number, most: number): string;
   percent(share: number): string;
@@ -29,6 +31,7 @@ export function createI18n(market: Market, t: Messages): I18n {
     region,
     href: (path) => localizePath(market, path),
     money: (amount, currency = region.currency) => formatMoney(amount, { language, currency }),
+    amount: (amount) => formatAmount(amount, { language, currency: region.currency }),
     number: (value) => formatNumber(value, language),
     range: (least, most) => formatRange(least, most, language),
     percent: (share) => formatPercent(share, language),

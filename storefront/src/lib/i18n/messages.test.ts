@@ -42,4 +42,14 @@ describe('pluralIn', () => {
     expect(pluralIn('en')(1, { other: '# left' })).toBe('1 left');
     expect(pluralIn('de')(1234, { one: 'eins', other: '# da' })).toBe('1.234 da');
   });
+
+  it.each(['en', 'de', 'ar'])('%s has the rules of Intl', (language) => {
+    const rules = new Intl.PluralRules(language);
+    const forms = { zero: 'zero', one: 'one', two: 'two', few: 'few', many: 'many', other: 'other' };
+    const plural = pluralIn(language);
+    for (const count of [...Array(1200).keys(), 0.5, 1.5, 4.5, 10_003, 1_000_000])
+      expect([count, plural(count, forms)]).toEqual([count, rules.select(count)]);
+  });
+
+  it('knows no language it was not told of', () => expect(() => pluralIn('fr')).toThrow('plural rule'));
 });

@@ -3,7 +3,7 @@ import { marketOf } from './market';
 import { suggestMarket } from './suggest-market';
 
 const suggested = (path: string, languages: string[], timeZone = 'Europe/Berlin') =>
-  suggestMarket(marketOf(path), { languages, timeZone })?.language;
+  suggestMarket(marketOf(path), { languages, timeZone: () => timeZone })?.language;
 
 describe('suggestMarket', () => {
   it('follows the language', () => {

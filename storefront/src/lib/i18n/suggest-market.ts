@@ -3,8 +3,8 @@ import { MARKETS, type Market } from 'sync/protocol';
 type Visitor = {
   /** As the browser lists them, the best first. */
   languages: readonly string[];
-  /** IANA name, for instance `America/Chicago`. */
-  timeZone: string;
+  /** IANA name, for instance `America/Chicago`. Asked only where it decides. */
+  timeZone: () => string;
 };
 
 /** Where the clocks of a market's country are set. Browsers in American English are everywhere: only both together say something. */
@@ -21,7 +21,8 @@ export function suggestMarket(current: Market, { languages, timeZone }: Visitor)
   const spoken = languages.map(baseOf).find((base) => MARKETS.some(({ language }) => baseOf(language) === base));
   if (spoken === undefined) return undefined;
   const speaking = MARKETS.filter(({ language }) => baseOf(language) === spoken);
-  const near = speaking.find(({ prefix }) => CLOCKS[prefix]?.test(timeZone));
+  const clock = speaking.some(({ prefix }) => CLOCKS[prefix]) ? timeZone() : '';
+  const near = speaking.find(({ prefix }) => CLOCKS[prefix]?.test(clock));
   if (near) return near.prefix === current.prefix ? undefined : near;
   if (baseOf(current.language) === spoken) return undefined;
   return speaking.find(({ prefix }) => !CLOCKS[prefix]);

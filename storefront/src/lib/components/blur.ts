@@ -1,0 +1,71 @@
+import { decode } from 'blurhash';
+import { whenIdle } from '$lib/idle';
+
+/** Enough for a blur: the browser smooths between the dots. */
+const WIDTH = 8;
+const HEIGHT = 10;
+
+type Blur = { blurhash: string; img: HTMLImageElement; signal: AbortSignal };
+
+/** Lists show some pictures in several places. */
+const addresses = new Map<string, string>();
+const waiting = new WeakMap<HTMLElement, Blur>();
+const near = new Map<HTMLElement, Blur>();
+let isPainting = false;
+let watching: IntersectionObserver | undefined;
+
+/** Puts a blur behind a picture that is on the screen or soon will be, until it is loaded. Its size stays as it is. */
+export function blurUntilLoaded(element: HTMLElement, blur: Blur): void {
+  watching ??= new IntersectionObserver((entries) => void paintNear(entries), { rootMargin: '50%' });
+  waiting.set(element, blur);
+  watching.observe(element);
+  blur.signal.addEventListener('abort', () => forget(element), { once: true });
+}
+
+function forget(element: HTMLElement): void {
+  watching?.unobserve(element);
+  near.delete(element);
+  element.style.backgroundImage = '';
+}
+
+/** One in each idle moment: a page of pictures at once would hold the page up. */
+async function paintNear(entries: IntersectionObserverEntry[]): Promise<void> {
+  for (const { target, isIntersecting } of entries) {
+    if (!(target instanceof HTMLElement) || !isIntersecting) continue;
+    const blur = waiting.get(target);
+    watching?.unobserve(target);
+    if (blur) near.set(target, blur);
+  }
+  if (isPainting) return;
+  isPainting = true;
+  for (const [element, blur] of near) {
+    await whenIdle(2_000);
+    near.delete(element);
+    if (!blur.signal.aborted && !isLoaded(blur.img)) paint(element, blur);
+  }
+  isPainting = false;
+}
+
+function paint(element: HTMLElement, { blurhash, signal }: Blur): void {
+  const address = addresses.get(blurhash) ?? draw(blurhash);
+  addresses.set(blurhash, address);
+  element.style.backgroundImage = `url(${address})`;
+  element.style.backgroundSize = '100% 100%';
+  // On the element: the image is another one after a retry, and loading does not bubble.
+  const remove = () => (element.style.backgroundImage = '');
+  element.addEventListener('load', remove, { capture: true, once: true, signal });
+}
+
+const isLoaded = (img: HTMLImageElement): boolean => img.complete && img.naturalWidth > 0;
+
+let canvas: HTMLCanvasElement | undefined;
+
+function draw(blurhash: string): string {
+  canvas ??= Object.assign(document.createElement('canvas'), { width: WIDTH, height: HEIGHT });
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser draws on no canvas');
+  const pixels = new ImageData(WIDTH, HEIGHT);
+  pixels.data.set(decode(blurhash, WIDTH, HEIGHT));
+  context.putImageData(pixels, 0, 0);
+  return canvas.toDataURL();
+}
