@@ -28,6 +28,7 @@ const run = promisify(execFile);
 const resultSchema = z.object({
   categories: z.record(z.string(), z.object({ score: z.number().nullable() })),
   audits: z.record(z.string(), z.object({ numericValue: z.number().optional() })),
+  environment: z.object({ benchmarkIndex: z.number() }),
 });
 type Result = z.infer<typeof resultSchema>;
 
@@ -80,6 +81,11 @@ function rowsOf(name: string, results: Result[]): Row[] {
         'total-blocking-time',
       ).toFixed(0)} ms, ${audit('cumulative-layout-shift').toFixed(3)}`,
       target: '– / ≤ 1.5 s, ≤ 50 ms, ≤ 0.02',
+    },
+    {
+      what: `${name}: how fast the machine is by Lighthouse (benchmark index)`,
+      value: median(results.map(({ environment }) => environment.benchmarkIndex)).toFixed(0),
+      target: '–',
     },
   ];
 }

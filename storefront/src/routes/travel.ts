@@ -1,14 +1,8 @@
 import { onNavigate } from '$app/navigation';
 import { stripMarket } from '$lib/i18n/market';
-import { recall, remember } from '$lib/offline/remember';
+import { isTravelSlow, noteTravel } from './slow-travels';
 
 const NAME = 'travelling-picture';
-
-/** A browser draws the page it leaves before the next one may come. One that takes longer than this makes people wait for a picture. */
-const SLOW_MS = 60;
-/** Any device has a busy moment. */
-const SLOW_TIMES = 2;
-const KEPT = 'satchel:slow-travels';
 
 /**
  * View transitions between pages: the picture of a tile travels to the product page and back. Elements say what they are by
@@ -20,14 +14,14 @@ export function travelBetweenPages(): void {
     const from = navigation.from?.url.pathname;
     const to = navigation.to?.url.pathname;
     if (!document.startViewTransition || from === undefined || to === undefined || from === to) return;
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches || slowTimes() >= SLOW_TIMES) return;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches || isTravelSlow()) return;
 
     const leaving = pictureOf(handleOf(to)) ?? (handleOf(from) ? placeOnPage() : null);
     const startMs = performance.now();
     return new Promise((resolve) => {
       leaving?.style.setProperty('view-transition-name', NAME);
       const transition = document.startViewTransition(async () => {
-        keepSlowTimes(performance.now() - startMs > SLOW_MS ? slowTimes() + 1 : 0);
+        noteTravel(performance.now() - startMs);
         resolve();
         await navigation.complete;
         leaving?.style.removeProperty('view-transition-name');
@@ -38,10 +32,6 @@ export function travelBetweenPages(): void {
     });
   });
 }
-
-const slowTimes = (): number => Number(recall(KEPT, () => sessionStorage));
-
-const keepSlowTimes = (times: number): void => remember(KEPT, String(times), () => sessionStorage);
 
 const handleOf = (pathname: string): string | undefined => /^\/p\/([^/]+)$/.exec(stripMarket(pathname))?.[1];
 

@@ -40,3 +40,15 @@ it('what is damaged is not taken for an index', async () => {
   const older = text.replace(/"recipe":\d/, '"recipe":3');
   expect(() => unpacked(Uint8Array.from(older, (letter) => letter.charCodeAt(0)).buffer)).toThrow(/recipe/);
 });
+
+it('a number that lost its second half is noticed', async () => {
+  const words = new Map([['lamp', [1, 7, 300, 8, 70_000, 9]]]);
+  const bytes = new Uint8Array(await packed({ ids: ['one'], segments: [sealed(words)] }).arrayBuffer());
+  const continued = [...bytes.keys()].filter((at) => bytes[at]! > 127);
+  expect(continued).toHaveLength(3);
+  for (const at of continued) {
+    const damaged = bytes.slice();
+    damaged[at]! &= 127;
+    expect(() => unpacked(damaged.buffer)).toThrow('damaged');
+  }
+});

@@ -1,0 +1,18 @@
+import { recall, remember } from '$lib/offline/remember';
+
+/** A browser draws the page it leaves before the next one may come. One that takes longer than this makes people wait for a picture. */
+const SLOW_MS = 60;
+/** Any device has a busy moment. */
+const SLOW_TIMES = 2;
+const KEPT = 'satchel:slow-travels';
+
+/** Whether pictures take this device too long to travel, until the tab is closed. */
+export const isTravelSlow = (): boolean => slowTimes() >= SLOW_TIMES;
+
+/** `tookMs`: until the page that is left was drawn. */
+export function noteTravel(tookMs: number): void {
+  const times = tookMs > SLOW_MS ? slowTimes() + 1 : 0;
+  remember(KEPT, String(times), () => sessionStorage);
+}
+
+const slowTimes = (): number => Number(recall(KEPT, () => sessionStorage));
