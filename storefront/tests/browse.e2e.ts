@@ -169,6 +169,35 @@ async function expectNoOverflow(page: Page, what: string): Promise<void> {
 }
 
 /** Dark is another set of colours on the same page: what does not depend on colours was looked at in the light. */
+test('pages come alive without Intl, whose first use holds a phone up', async ({ shop, page }) => {
+  await page.addInitScript(() => {
+    const used: string[] = [];
+    const note = (name: string) => used.push(`${name} ${new Error('used here').stack}`);
+    const kinds = ['NumberFormat', 'PluralRules', 'DateTimeFormat', 'Collator', 'Segmenter', 'DisplayNames'] as const;
+    for (const name of kinds) {
+      const watched = new Proxy<object>(Intl[name], {
+        construct: (target, args) => (note(name), Reflect.construct(target as new () => object, args)),
+        apply: (target, self, args) => (note(name), Reflect.apply(target as () => unknown, self, args)),
+      });
+      Object.defineProperty(Intl, name, { value: watched });
+    }
+    Object.assign(window, { usedIntl: used });
+  });
+  const rated = (await readCatalog(shop.url)).find(({ rating }) => rating !== null);
+  for (const path of ['/', '/products', `/p/${rated?.handle}`, '/cart', '/de', '/ar/products', '/us/products']) {
+    await page.goto(path);
+    await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    expect([path, await page.evaluate(() => (window as Window & { usedIntl?: string[] }).usedIntl)]).toEqual([
+      path,
+      [],
+    ]);
+  }
+  // What watches does see it.
+  const seen = () => (new Intl.Collator('en'), (window as Window & { usedIntl?: string[] }).usedIntl?.length);
+  expect(await page.evaluate(seen)).toBe(1);
+});
+
 async function expectAccessible(page: Page, path: string, colorScheme: 'light' | 'dark'): Promise<void> {
   // There are no frames of other origins: without them axe needs no second page to put its findings together.
   const axe = new AxeBuilder({ page }).setLegacyMode();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patterns } from 'virtual:language-patterns';
+import { patterns } from 'virtual:number-patterns';
 import { MARKETS, REGIONS } from 'sync/protocol';
 import { formatDate } from './date';
 import { formatAmount, formatMoney } from './money';
@@ -59,13 +59,13 @@ describe.each(MARKETS)('patterns of $label', ({ language, region }) => {
 
   it.each(kinds)('write every number that Intl writes: %s', (kind) => {
     const intl = new Intl.NumberFormat(language, optionsOf(kind));
-    const pattern = patterns[language]?.numbers[kind];
+    const pattern = patterns[language]?.kinds[kind];
     expect(pattern).toBeDefined();
     for (const value of numbers()) expect(writeNumber(value, pattern!)).toBe(intl.format(value));
   });
 
   it('leave to Intl what is no number, or beyond being exact', () => {
-    const pattern = patterns[language]!.numbers['number']!;
+    const pattern = patterns[language]!.kinds['number']!;
     for (const value of [Number.NaN, Infinity, 1e21, 1e-7, 2 ** 53])
       expect(writeNumber(value, pattern)).toBeUndefined();
     expect(formatNumber(1e21, language)).toBe(new Intl.NumberFormat(language).format(1e21));

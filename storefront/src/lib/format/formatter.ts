@@ -1,4 +1,4 @@
-import { patterns } from 'virtual:language-patterns';
+import { patterns } from 'virtual:number-patterns';
 import { optionsOf, type NumberKind } from './number-kind';
 import { writeNumber } from './number-pattern';
 
@@ -6,7 +6,7 @@ const formatters = new Map<string, Intl.NumberFormat>();
 
 /** A number as the language writes it: by a pattern where there is one, by `Intl` where there is none. */
 export function writeAs(kind: NumberKind, value: number, language: string): string {
-  const pattern = patterns[language]?.numbers[kind];
+  const pattern = patterns[language]?.kinds[kind];
   return (pattern && writeNumber(value, pattern)) ?? formatterOf(language, kind).format(value);
 }
 

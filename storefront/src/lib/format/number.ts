@@ -1,4 +1,4 @@
-import { patterns } from 'virtual:language-patterns';
+import { patterns } from 'virtual:number-patterns';
 import { formatterOf, writeAs } from './formatter';
 
 export function formatNumber(value: number, language: string): string {

@@ -3,22 +3,25 @@ import { optionsOf, type NumberKind } from './number-kind.ts';
 import { writeNumber, type NumberPattern } from './number-pattern.ts';
 import { writeDate, type DatePattern } from './date-pattern.ts';
 
-/** How one language writes numbers and days, for the markets of the shop. */
-export type LanguagePatterns = { numbers: Record<string, NumberPattern>; range: string; date: DatePattern };
+/** How one language writes numbers of the kinds that the shop needs, and what it puts between the two of a range. */
+export type NumberPatterns = { kinds: Record<string, NumberPattern>; range: string };
 
 /** Enough to tell a way of writing numbers that a pattern cannot express, such as groups of two. */
 const PROBES = [0, 1, 2.5, 9.99, 10, 100, 999, 1000, 1234.5, 12_345.678, 999_999, 1_234_567.891, 0.145, 0.005, 1.005];
 const YEAR = 2026;
 const MONTHS = Array.from({ length: 12 }, (_, month) => month);
 
-/** Of every market's language: patterns that write exactly as `Intl` does. What has none is missing, and left to `Intl`. */
-export function readPatterns(): Record<string, LanguagePatterns> {
-  return Object.fromEntries(
-    [...new Set(MARKETS.map(({ language }) => language))].map((language) => [language, patternsOf(language)]),
-  );
+/** By language: patterns that write exactly as `Intl` does. A kind that has none is missing, and left to `Intl`. */
+export const readNumberPatterns = (): Record<string, NumberPatterns> => byLanguage(readNumbers);
+
+export const readDatePatterns = (): Record<string, DatePattern> => byLanguage(readDate);
+
+function byLanguage<T>(read: (language: string) => T): Record<string, T> {
+  const languages = new Set(MARKETS.map(({ language }) => language));
+  return Object.fromEntries([...languages].map((language) => [language, read(language)]));
 }
 
-function patternsOf(language: string): LanguagePatterns {
+function readNumbers(language: string): NumberPatterns {
   const currencies = MARKETS.filter((market) => market.language === language).map(
     ({ region }) => REGIONS.find(({ slug }) => slug === region)!.currency,
   );
@@ -27,11 +30,11 @@ function patternsOf(language: string): LanguagePatterns {
     'percent',
     ...currencies.flatMap((currency) => [`money ${currency}` as const, `amount ${currency}` as const]),
   ];
-  const numbers = kinds.flatMap((kind) => {
+  const found = kinds.flatMap((kind) => {
     const pattern = readNumber(language, optionsOf(kind));
     return pattern ? [[kind, pattern]] : [];
   });
-  return { numbers: Object.fromEntries(numbers), range: readRange(language), date: readDate(language) };
+  return { kinds: Object.fromEntries(found), range: readRange(language) };
 }
 
 function readNumber(language: string, options: Intl.NumberFormatOptions): NumberPattern | undefined {
