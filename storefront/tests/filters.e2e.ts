@@ -7,6 +7,7 @@ test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
 
 const count = (page: Page) => page.getByRole('main').getByText(/^\d+ products?$/);
 const tiles = (page: Page) => page.getByRole('main').getByRole('article');
+const chosen = (page: Page) => page.getByRole('list', { name: 'Chosen filters' });
 const box = (page: Page, name: string | RegExp) => page.getByRole('checkbox', { name });
 
 test('a list is narrowed, shared and widened again, the same with the shop out of reach', async ({ shop, page }) => {
@@ -41,11 +42,16 @@ test('a list is narrowed, shared and widened again, the same with the shop out o
 
     await page.reload();
     await expect(box(page, /^Moss/)).toBeChecked();
-    await page
-      .getByRole('list', { name: 'Chosen filters' })
+    await chosen(page)
       .getByRole('link', { name: /In stock$/ })
-      .click();
+      .press('Enter');
     await expect(count(page)).toHaveText(`${inMoss.length} products`);
+    // The one that was taken away had the focus: it goes on to the next one, and after the last to what the list says.
+    await expect(chosen(page).getByRole('link', { name: /Moss$/ })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(count(page)).toHaveText(`${catalog.length} products`);
+    await expect(count(page)).toBeFocused();
+    await page.goBack();
     await page.getByLabel('To', { exact: true }).fill('1');
     await page.getByLabel('To', { exact: true }).press('Enter');
     await expect(page.getByText('Nothing fits all of that')).toBeVisible();

@@ -38,6 +38,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Enter');
       await expect(drawer.getByRole('spinbutton', { name: 'Quantity of Sunday League Football' })).toHaveValue('2');
       await expectVisibleFocus(page);
+      // At its end the button does nothing more, but the focus stays on it.
+      await tabTo(page, 'button', 'One less', { isBackwards: true });
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await expect(drawer.getByRole('spinbutton', { name: 'Quantity of Sunday League Football' })).toHaveValue('1');
+      await expect(drawer.getByRole('button', { name: 'One less' })).toBeFocused();
+      await tabTo(page, 'button', 'One more');
+      await page.keyboard.press('Enter');
 
       await tabTo(page, 'button', 'Remove Sunday League Football');
       await page.keyboard.press('Enter');
@@ -46,6 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectVisibleFocus(page);
       await page.keyboard.press('Enter');
       await expect(drawer.getByRole('spinbutton', { name: 'Quantity of Sunday League Football' })).toHaveValue('2');
+      await expect(page.getByRole('button', { name: 'Remove Sunday League Football' })).toBeFocused();
 
       // Closed with Escape, the drawer gives the focus back to what opened it.
       await page.keyboard.press('Escape');

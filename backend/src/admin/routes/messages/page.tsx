@@ -1,4 +1,5 @@
 import { defineRouteConfig } from '@medusajs/admin-sdk';
+import { Envelope } from '@medusajs/icons';
 import { useSearchParams } from 'react-router-dom';
 import type { MessageState } from '../../../modules/messages/types';
 import { FilterSelect } from '../../list/filter-select';
@@ -60,4 +61,4 @@ const EMPTY = {
   sent: 'Nothing was sent in the last 90 days.',
 } as const;
 
-export const config = defineRouteConfig({ label: 'Messages' });
+export const config = defineRouteConfig({ label: 'Messages', icon: Envelope });

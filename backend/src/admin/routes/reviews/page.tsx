@@ -1,4 +1,5 @@
 import { defineRouteConfig } from '@medusajs/admin-sdk';
+import { Star } from '@medusajs/icons';
 import { Button } from '@medusajs/ui';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -73,4 +74,4 @@ const EMPTY = {
   all: 'Nobody has written a review yet.',
 } as const;
 
-export const config = defineRouteConfig({ label: 'Reviews' });
+export const config = defineRouteConfig({ label: 'Reviews', icon: Star });

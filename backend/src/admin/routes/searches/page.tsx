@@ -1,4 +1,5 @@
 import { defineRouteConfig } from '@medusajs/admin-sdk';
+import { ChartBar } from '@medusajs/icons';
 import { Container, Heading, Text } from '@medusajs/ui';
 import { useSearchParams } from 'react-router-dom';
 import type { PeriodDays } from '../../../modules/search-insight/types';
@@ -99,4 +100,4 @@ export default function SearchesPage() {
   );
 }
 
-export const config = defineRouteConfig({ label: 'Searches' });
+export const config = defineRouteConfig({ label: 'Searches', icon: ChartBar });
