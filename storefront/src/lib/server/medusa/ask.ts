@@ -17,7 +17,8 @@ export type Question = {
   name?: string;
 };
 
-export type Answer = { status: number; json: unknown };
+/** `retryAfter`: what the backend says of when to come again, in seconds. */
+export type Answer = { status: number; json: unknown; retryAfter: string | null };
 export type Ask = (path: string, question?: Question) => Promise<Answer>;
 
 /** Asks Medusa for JSON. Throws `backend_unavailable` when there is none; what the status means is for the caller to say. */
@@ -37,7 +38,7 @@ export const createAsk =
         ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(timeoutMs),
       });
-      return { status: answer.status, json: await answer.json() };
+      return { status: answer.status, json: await answer.json(), retryAfter: answer.headers.get('retry-after') };
     } catch (cause) {
       throw new StorefrontError('backend_unavailable', `No answer from ${name}`, { cause });
     }

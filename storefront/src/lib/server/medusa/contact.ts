@@ -4,7 +4,8 @@ import { createAsk, unexpected, type MedusaEnv } from './ask';
 
 const refusalSchema = z.object({ code: z.string(), field: z.string().optional() });
 
-export type Contacted = { kind: 'taken' } | { kind: 'refused'; code: string; field: string | null };
+export type Contacted =
+  { kind: 'taken' } | { kind: 'refused'; code: string; field: string | null; retryAfter: string | null };
 
 /** Hands a message to the shop. Throws `backend_unavailable` when it says nothing useful. */
 export type Contact = {
@@ -18,11 +19,15 @@ export function createContact(env: MedusaEnv): Contact {
 
   return {
     async send(form, address) {
-      const { status, json } = await ask(path, { method: 'POST', body: form, headers: { 'x-forwarded-for': address } });
+      const { status, json, retryAfter } = await ask(path, {
+        method: 'POST',
+        body: form,
+        headers: { 'x-forwarded-for': address },
+      });
       if (status === 200) return { kind: 'taken' };
       const refusal = refusalSchema.safeParse(json).data;
       if (status >= 500 || !refusal) throw unexpected(path, status);
-      return { kind: 'refused', code: refusal.code, field: refusal.field ?? null };
+      return { kind: 'refused', code: refusal.code, field: refusal.field ?? null, retryAfter };
     },
   };
 }

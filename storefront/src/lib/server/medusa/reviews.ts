@@ -17,7 +17,8 @@ export type ReviewForm = {
   language: string | null;
 };
 
-export type Submitted = { kind: 'stored' } | { kind: 'refused'; code: string; field: string | null };
+export type Submitted =
+  { kind: 'stored' } | { kind: 'refused'; code: string; field: string | null; retryAfter: string | null };
 
 /** What Medusa says about reviews. Throws `backend_unavailable` when it says nothing useful. */
 export type Reviews = {
@@ -40,11 +41,11 @@ export function createReviews(env: MedusaEnv): Reviews {
     },
     async submit(token, form) {
       const path = '/store/reviews';
-      const { status, json } = await ask(path, { method: 'POST', token, body: form });
+      const { status, json, retryAfter } = await ask(path, { method: 'POST', token, body: form });
       if (status === 200) return { kind: 'stored' };
       const refusal = refusalSchema.safeParse(json).data;
       if (status >= 500 || !refusal) throw unexpected(path, status);
-      return { kind: 'refused', code: refusal.code, field: refusal.field ?? null };
+      return { kind: 'refused', code: refusal.code, field: refusal.field ?? null, retryAfter };
     },
   };
 }

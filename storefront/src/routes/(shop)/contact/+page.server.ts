@@ -18,7 +18,7 @@ const STATUS: Record<ContactProblem, number> = {
 };
 
 export const actions: Actions = {
-  async default({ request, url, getClientAddress }) {
+  async default({ request, url, getClientAddress, setHeaders }) {
     const { env, contact } = getServices();
     if (!isSameOrigin(request.headers, env.ORIGIN)) error(403);
     const data = await request.formData();
@@ -37,6 +37,7 @@ export const actions: Actions = {
       // The page was gone back to and something else written on it: that is another message.
       if (sent.kind === 'refused' && sent.code === 'uuid_reused') sent = await send(crypto.randomUUID());
       if (sent.kind === 'taken') return { isSent: true };
+      if (sent.retryAfter) setHeaders({ 'retry-after': sent.retryAfter });
       if (sent.code === 'too_many') return refuse('too-many');
       return refuse(sent.field === 'email' || sent.field === 'message' ? sent.field : 'too-long');
     } catch (problem) {

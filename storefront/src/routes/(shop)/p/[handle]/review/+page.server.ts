@@ -30,7 +30,7 @@ const PROBLEM_OF: Record<string, ReviewProblem> = {
 };
 
 export const actions: Actions = {
-  async default({ request, params, cookies, url }) {
+  async default({ request, params, cookies, url, setHeaders }) {
     const { env, customers, reviews } = getServices();
     if (!isSameOrigin(request.headers, env.ORIGIN)) error(403);
     const product = productIn(url.pathname, params.handle);
@@ -52,6 +52,7 @@ export const actions: Actions = {
         productId: product.id,
       });
       if (submitted.kind === 'stored') return { isStored: true };
+      if (submitted.retryAfter) setHeaders({ 'retry-after': submitted.retryAfter });
       if (submitted.code === 'invalid_field')
         return refuse(submitted.field === 'name' ? 'name' : submitted.field === 'rating' ? 'rating' : 'too-long');
       return refuse(PROBLEM_OF[submitted.code] ?? 'unavailable');
