@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { breadcrumbJsonLd, jsonLdScript, jsonLdText, siteJsonLd } from './json-ld';
+import { breadcrumbJsonLd, jsonLdScript, jsonLdText, postingJsonLd, siteJsonLd } from './json-ld';
 
 it('cannot end its script element', () => {
   const script = jsonLdScript({ '@type': 'Thing', name: '</script><script>alert(1)</script><!--' });
@@ -34,4 +34,14 @@ it('says how the market is searched, and names one organisation in all of them',
     });
   expect(JSON.stringify(site('/de')[0])).toContain('"https://shop.example/de/search?q={search_term_string}"');
   expect(site('/de')[1]).toEqual(site('')[1]);
+});
+
+it('a text of the journal is by the organisation that the site names', () => {
+  const origin = 'https://shop.example';
+  const post = { title: 'Felt', summary: 'About it', published: '2026-01-02', language: 'en' };
+  expect(postingJsonLd({ post, url: `${origin}/journal/felt`, origin })).toMatchObject({
+    headline: 'Felt',
+    datePublished: '2026-01-02',
+    publisher: { '@id': `${origin}/#organization` },
+  });
 });

@@ -48,4 +48,22 @@ export const siteJsonLd = ({ origin, home, search, language, description }: Site
   },
 ];
 
+type Posting = {
+  post: { title: string; summary: string; published: string; language: string };
+  url: string;
+  origin: string;
+};
+
+/** A text of the journal, written and published by the shop. */
+export const postingJsonLd = ({ post, url, origin }: Posting): JsonLd => ({
+  '@type': 'BlogPosting',
+  headline: post.title,
+  description: post.summary,
+  datePublished: post.published,
+  inLanguage: post.language,
+  url,
+  author: { '@type': 'Organization', '@id': organizationId(origin), name: 'Satchel' },
+  publisher: { '@id': organizationId(origin) },
+});
+
 const organizationId = (origin: string): string => `${origin}/#organization`;

@@ -37,6 +37,10 @@ describe('noticeWords', () => {
       noticeWords({ kind: 'gone', data: { variantId: 'v', title: 'Mug', quantity } }, english).text;
     expect(gone(1)).toBe('It left your cart.');
     expect(gone(4)).toBe('4 pieces left your cart.');
+    expect(noticeWords({ kind: 'gone', data: { variantId: 'v', title: '', quantity: 1 } }, english)).toMatchObject({
+      title: 'A product is no longer sold',
+      text: 'It left your cart.',
+    });
   });
 
   it('names the code of a refused change and the lines of a restored cart', () => {

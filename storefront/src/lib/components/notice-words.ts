@@ -21,8 +21,10 @@ const writers: { [K in NoticeKind]: Writer<K> } = {
       : { title: t.notices.loweredNone(title), text: t.notices.loweredNoneText(number(wanted)), tone: 'warm' };
   },
   gone({ title, quantity }, { t }) {
-    if (!isText(title)) return null;
-    return { title: t.notices.gone(title), text: t.notices.goneText(isCount(quantity) ? quantity : 1), tone: 'warm' };
+    if (typeof title !== 'string') return null;
+    // Put in without a signal and gone before the shop ever heard of it, it has no name there.
+    const named = isText(title) ? t.notices.gone(title) : t.notices.goneUnnamed;
+    return { title: named, text: t.notices.goneText(isCount(quantity) ? quantity : 1), tone: 'warm' };
   },
   rejected({ code }, { t }) {
     return isText(code) ? { title: t.notices.rejected, text: t.notices.rejectedText(code), tone: 'warm' } : null;

@@ -20,12 +20,13 @@ export function productJsonLd({ product, url, origin, currency }: Context): Json
           url: `${url}?variant=${variant.id}`,
         },
   );
+  const images = product.images.map(({ key }) => new URL(imageUrl(key, 1200, 'webp'), origin).href);
   return {
     '@type': 'Product',
     name: product.title,
-    description: product.description,
+    ...(product.description ? { description: product.description } : {}),
     url,
-    image: product.images.map(({ key }) => new URL(imageUrl(key, 1200, 'webp'), origin).href),
+    ...(images.length > 0 ? { image: images } : {}),
     ...(product.vendor ? { brand: { '@type': 'Brand', name: product.vendor } } : {}),
     ...(product.rating && product.rating.count > 0
       ? {
@@ -36,6 +37,6 @@ export function productJsonLd({ product, url, origin, currency }: Context): Json
           },
         }
       : {}),
-    offers,
+    ...(offers.length > 0 ? { offers } : {}),
   };
 }

@@ -11,6 +11,7 @@ const post = (slug: string, published: string, title: string): ReadablePost => (
   minutes: 2,
   language: 'en',
   isTranslated: false,
+  languages: ['en'],
 });
 
 const feed = (posts: ReadablePost[]) =>

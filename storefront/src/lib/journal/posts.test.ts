@@ -18,7 +18,10 @@ describe('a post', () => {
   });
 
   it('is read in English where there is no translation, and says so', () => {
-    expect(readable(post, 'ar')).toMatchObject({ title: 'Felt', language: 'en', isTranslated: false });
+    expect(readable(post, 'ar')).toMatchObject({
+      ...{ title: 'Felt', language: 'en', isTranslated: false },
+      languages: ['en', 'de'],
+    });
   });
 });
 

@@ -13,7 +13,13 @@ export type Post = {
 };
 
 /** A post in the language it can be read in, which need not be the one that was asked for. */
-export type ReadablePost = Omit<Post, 'words'> & PostWords & { language: string; isTranslated: boolean };
+export type ReadablePost = Omit<Post, 'words'> &
+  PostWords & {
+    language: string;
+    isTranslated: boolean;
+    /** All it can be read in. */
+    languages: readonly string[];
+  };
 
 const FALLBACK = 'en';
 
@@ -30,5 +36,5 @@ export function readable({ words, ...post }: Post, languageTag: string): Readabl
   const language = words[wanted] ? wanted : FALLBACK;
   const own = words[language];
   if (!own) throw new Error(`The post ${post.slug} has no English text`);
-  return { ...post, ...own, language, isTranslated: language === wanted };
+  return { ...post, ...own, language, isTranslated: language === wanted, languages: Object.keys(words) };
 }

@@ -506,6 +506,7 @@ export const ar: Messages = {
     loweredNone: (title) => `نفد ${apart(title)}`,
     loweredNoneText: (wanted) => `طلبت ${wanted} ولم يبق شيء، فخرج من سلتك.`,
     gone: (title) => `لم يعد ${apart(title)} يُباع`,
+    goneUnnamed: 'لم يعد أحد المنتجات يُباع',
     goneText: (count) =>
       plural(count, {
         one: 'خرج من سلتك.',

@@ -440,6 +440,7 @@ export const de: Messages = {
     loweredNoneText: (wanted) =>
       `Sie wollten ${wanted}. Es ist nichts mehr da, deshalb liegt es nicht mehr im Warenkorb.`,
     gone: (title) => `${title} gibt es nicht mehr`,
+    goneUnnamed: 'Ein Produkt gibt es nicht mehr',
     goneText: (count) =>
       plural(count, { one: 'Es liegt nicht mehr im Warenkorb.', other: '# Stück liegen nicht mehr im Warenkorb.' }),
     rejected: 'Eine Änderung war nicht verwendbar',

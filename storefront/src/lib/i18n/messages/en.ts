@@ -426,6 +426,7 @@ export const en = {
     loweredNone: (title: string) => `${title} is sold out`,
     loweredNoneText: (wanted: string) => `You asked for ${wanted}. None is left, so it left your cart.`,
     gone: (title: string) => `${title} is no longer sold`,
+    goneUnnamed: 'A product is no longer sold',
     goneText: (count: number) => plural(count, { one: 'It left your cart.', other: '# pieces left your cart.' }),
     rejected: 'One change could not be used',
     rejectedText: (code: string) =>

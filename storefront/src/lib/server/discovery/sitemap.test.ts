@@ -1,5 +1,7 @@
+import { MARKETS } from 'sync/protocol';
 import { expect, it } from 'vitest';
 import { productNumber, productNumbers } from '../../../../tests/support/products';
+import { postsIn } from '../../journal/posts';
 import { PAGES, SHARD_SIZE, sitemapIndex, sitemapShard } from './sitemap';
 import { testMarkets } from './test-markets';
 
@@ -17,8 +19,9 @@ it('the index leads to every page of every market, in files of a size that is al
   for (const page of pages) expect(page.length).toBeLessThanOrEqual(SHARD_SIZE);
   const all = pages.flat();
   expect(new Set(all).size).toBe(all.length);
+  const posts = MARKETS.flatMap(({ language }) => postsIn(language).filter(({ isTranslated }) => isTranslated)).length;
   // The fixed pages, one category and one collection a market; four markets with all products, one with a single one.
-  expect(all.length).toBe(5 * (PAGES.length + 2) + 4 * (SHARD_SIZE + 1) + 1);
+  expect(all.length).toBe(5 * (PAGES.length + 2) + posts + 4 * (SHARD_SIZE + 1) + 1);
   expect(all).toContain('https://shop.example/de/p/satchel-1');
   expect(all).toContain('https://shop.example/ar');
   expect(all).toContain('https://shop.example/de/collections/warm%20%26%20dry');
@@ -40,6 +43,17 @@ it('names the markets that have the page, and no other', () => {
     );
   expect(languagesOf('satchel-1')).toEqual(['en', 'de', 'en-US', 'ar', 'x-default']);
   expect(languagesOf('satchel-2')).toEqual(['en', 'de', 'ar', 'x-default']);
+});
+
+it('a post is where somebody can read it', () => {
+  const markets = testMarkets(productNumbers(1));
+  const post = postsIn('ar').find(({ isTranslated }) => !isTranslated);
+  if (!post) throw new Error('Every post is translated: take one that is not.');
+  const inEnglish = sitemapShard('en-pages-1', markets, ORIGIN) ?? '';
+  const line = inEnglish.split('\n').find((entry) => entry.includes(`<loc>${ORIGIN}/journal/${post.slug}<`)) ?? '';
+  expect(line).toContain('hreflang="de"');
+  expect(line).not.toContain('hreflang="ar"');
+  expect(locs(sitemapShard('ar-pages-1', markets, ORIGIN))).not.toContain(`${ORIGIN}/ar/journal/${post.slug}`);
 });
 
 it('writes handles so that they stay addresses and XML', () => {

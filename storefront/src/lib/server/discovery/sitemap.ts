@@ -1,6 +1,6 @@
 import type { CatalogProduct, Category, Collection, Market } from 'sync/protocol';
 import { localizePath } from '$lib/i18n/market';
-import { postsIn } from '$lib/journal/posts';
+import { postIn, postsIn, type ReadablePost } from '$lib/journal/posts';
 import { LEGAL_PAGES } from '$lib/legal/pages';
 import { collectionPath } from '$lib/shelves';
 import type { RegionCatalog } from '../catalog/region-catalog';
@@ -16,7 +16,7 @@ export const SHARD_SIZE = 5_000;
 const KINDS = ['pages', 'products'] as const;
 type Kind = (typeof KINDS)[number];
 /** A page without its market, and where it is found. */
-type Page = { path: string; isIn(catalog: RegionCatalog): boolean };
+type Page = { path: string; isIn(of: MarketCatalog): boolean };
 
 const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 const WITH_ALTERNATES = `${NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"`;
@@ -28,7 +28,6 @@ export const PAGES = [
   '/about',
   '/contact',
   '/journal',
-  ...postsIn('en').map(({ slug }) => `/journal/${slug}`),
   ...LEGAL_PAGES.map((page) => `/legal/${page}`),
 ];
 
@@ -36,7 +35,7 @@ export const PAGES = [
 export function sitemapIndex(markets: MarketCatalog[], origin: string): string {
   const entries = markets.flatMap(({ market, catalog }) =>
     KINDS.flatMap((kind) =>
-      Array.from({ length: Math.ceil(countOf(kind, catalog) / SHARD_SIZE) }, (_, index) => {
+      Array.from({ length: Math.ceil(countOf(kind, { market, catalog }) / SHARD_SIZE) }, (_, index) => {
         const address = `${origin}/sitemap-${tagOf(market)}-${kind}-${index + 1}.xml`;
         return `<sitemap><loc>${escapeXml(address)}</loc></sitemap>\n`;
       }),
@@ -52,7 +51,7 @@ export function sitemapShard(name: string, markets: MarketCatalog[], origin: str
   const kind = KINDS.find((known) => known === kindName);
   if (!own || !kind) return undefined;
   const from = (Number(number) - 1) * SHARD_SIZE;
-  const entries = pagesOf(kind, own.catalog, { from, to: from + SHARD_SIZE }).map((page) =>
+  const entries = pagesOf(kind, own, { from, to: from + SHARD_SIZE }).map((page) =>
     urlEntry(page, own.market, markets, origin),
   );
   if (entries.length === 0) return undefined;
@@ -62,7 +61,7 @@ export function sitemapShard(name: string, markets: MarketCatalog[], origin: str
 /** A page and the same page in every market that has it. When it last changed is not known here, so nothing is said of it. */
 function urlEntry({ path, isIn }: Page, own: Market, markets: MarketCatalog[], origin: string): string {
   const addressIn = (market: Market) => escapeXml(origin + localizePath(market, path));
-  const alternates = markets.filter(({ catalog }) => isIn(catalog)).map(({ market }) => market);
+  const alternates = markets.filter(isIn).map(({ market }) => market);
   const links = alternates.map((market) => alternate(market.language, addressIn(market)));
   const fallback = alternates.find(({ prefix }) => prefix === '');
   if (fallback) links.push(alternate('x-default', addressIn(fallback)));
@@ -74,15 +73,29 @@ const alternate = (language: string, address: string): string =>
 
 const tagOf = ({ language }: Market): string => language.toLowerCase();
 
-const countOf = (kind: Kind, catalog: RegionCatalog): number =>
-  kind === 'products' ? catalog.size : PAGES.length + shelfPages(catalog).length;
+const countOf = (kind: Kind, own: MarketCatalog): number =>
+  kind === 'products' ? own.catalog.size : otherPages(own).length;
 
-function pagesOf(kind: Kind, catalog: RegionCatalog, { from, to }: { from: number; to: number }): Page[] {
-  if (kind === 'products') return productsByAge(catalog).slice(from, to).map(productPage);
-  return [...PAGES.map(fixedPage), ...shelfPages(catalog)].slice(from, to);
+function pagesOf(kind: Kind, own: MarketCatalog, { from, to }: { from: number; to: number }): Page[] {
+  if (kind === 'products') return productsByAge(own.catalog).slice(from, to).map(productPage);
+  return otherPages(own).slice(from, to);
 }
 
+const otherPages = (own: MarketCatalog): Page[] => [
+  ...PAGES.map(fixedPage),
+  ...postsIn(own.market.language)
+    .filter(({ isTranslated }) => isTranslated)
+    .map(postPage),
+  ...shelfPages(own.catalog),
+];
+
 const fixedPage = (path: string): Page => ({ path, isIn: () => true });
+
+/** In a language it was not written in it is the English page once more. */
+const postPage = ({ slug }: ReadablePost): Page => ({
+  path: `/journal/${slug}`,
+  isIn: ({ market }) => postIn(market.language, slug)?.isTranslated === true,
+});
 
 const shelfPages = (catalog: RegionCatalog): Page[] => {
   const { categories, collections } = catalog.taxonomy();
@@ -91,17 +104,17 @@ const shelfPages = (catalog: RegionCatalog): Page[] => {
 
 const categoryPage = ({ handle }: Category): Page => ({
   path: `/c/${encodeURIComponent(handle)}`,
-  isIn: (catalog) => catalog.taxonomy().categories.some((category) => category.handle === handle),
+  isIn: ({ catalog }) => catalog.taxonomy().categories.some((category) => category.handle === handle),
 });
 
 const collectionPage = ({ handle }: Collection): Page => ({
   path: collectionPath({ handle }),
-  isIn: (catalog) => catalog.taxonomy().collections.some((collection) => collection.handle === handle),
+  isIn: ({ catalog }) => catalog.taxonomy().collections.some((collection) => collection.handle === handle),
 });
 
 const productPage = ({ handle }: CatalogProduct): Page => ({
   path: `/p/${encodeURIComponent(handle)}`,
-  isIn: (catalog) => catalog.product(handle) !== undefined,
+  isIn: ({ catalog }) => catalog.product(handle) !== undefined,
 });
 
 const sorted = new WeakMap<RegionCatalog, { cursor: string; products: CatalogProduct[] }>();
