@@ -42,6 +42,10 @@ test('what is not translated says so, in its own language and direction', async 
   const post = page.getByRole('article');
   await expect(post.locator('[lang=en][dir=ltr]').getByRole('heading', { level: 1 })).toHaveText('One bag, seven days');
   await expect(post.getByText('لم يُترجم هذا النص بعد')).toBeVisible();
+  // For a search engine it is the English page once more.
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', /[^/]\/\/[^/]+\/journal\/pack-light$/);
+  await expect(page.locator('link[hreflang=ar]')).toHaveCount(0);
+  await expect(page.locator('link[hreflang=de]')).toHaveCount(1);
 });
 
 test('a post leads to its products, and a link in it stays in the market', async ({ page }) => {
@@ -162,8 +166,13 @@ test('a visitor who reads another language is told once, and never sent anywhere
   await expect(go).toHaveAttribute('href', '/de/journal');
   await expect(page).toHaveURL(`${shop.url}/journal`);
   await expectAccessible(page, 'a page with a suggestion');
-  await page.getByRole('button', { name: 'Hier bleiben' }).click();
+  // It lies over the page, but never over what has the focus, and hands that on when it goes.
+  const padding = () => page.evaluate(() => parseFloat(document.documentElement.style.scrollPaddingBlockEnd));
+  const height = (await page.getByText('Lieber auf Deutsch?').locator('../..').boundingBox())?.height ?? Infinity;
+  expect(await padding()).toBeGreaterThanOrEqual(Math.floor(height));
+  await page.getByRole('button', { name: 'Hier bleiben' }).press('Enter');
   await expect(go).toHaveCount(0);
+  await expect(page.locator('main')).toBeFocused();
   const later = await context.newPage();
   await later.goto('/journal');
   await waitForOffers(later);
