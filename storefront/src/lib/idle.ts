@@ -12,6 +12,17 @@ export function whenIdle(latestMs: number): Promise<void> {
   });
 }
 
+/** Nothing is drawn of a page that nobody sees, and it is not waited for. */
+const FRAME_WAITS_MS = 500;
+
+/** Resolves once what has just changed is on screen. */
+export function afterFrame(): Promise<void> {
+  return once((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, FRAME_WAITS_MS);
+  });
+}
+
 const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
 
 /** Resolves at the first sign that somebody uses the page, at the latest after `latestMs`. */
