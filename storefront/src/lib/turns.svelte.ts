@@ -1,5 +1,8 @@
+import { browser } from '$app/environment';
 import { navigating } from '$app/state';
+import { arrivalOf, type Arrival } from './arrival';
 import { afterFrame } from './idle';
+import { isStartedByShell } from './offline/read-device';
 
 /**
  * In how many pieces a page is drawn. Whoever taps a link waits for the first screen; what is below comes in the frames after it, so that no
@@ -9,19 +12,18 @@ import { afterFrame } from './idle';
  *     {#if turns.past(1)}…{/if}
  *     {#if turns.past(2)}…{/if}
  *
- * Call it while a component is made.
+ * `atStart`: pieces that the first page of a visit has from its beginning, where it is made on the device. Call it while a component is made.
  */
 export class Turns {
   #past = $state(0);
 
-  constructor(pieces: number) {
-    if (!isTapped()) {
-      this.#past = pieces;
-      return;
-    }
+  constructor(pieces: number, { atStart = 0 } = {}) {
+    const first = { tapped: 0, entered: atStart, other: pieces }[arrival()];
+    this.#past = first;
+    if (first === pieces) return;
     $effect(() => {
       const stop = new AbortController();
-      void this.#take(pieces, stop.signal);
+      void this.#take(first + 1, pieces, stop.signal);
       return () => stop.abort();
     });
   }
@@ -31,8 +33,8 @@ export class Turns {
     return this.#past >= piece;
   }
 
-  async #take(pieces: number, signal: AbortSignal): Promise<void> {
-    for (let piece = 1; piece <= pieces; piece++) {
+  async #take(from: number, to: number, signal: AbortSignal): Promise<void> {
+    for (let piece = from; piece <= to; piece++) {
       await afterFrame();
       if (signal.aborted) return;
       this.#past = piece;
@@ -41,5 +43,14 @@ export class Turns {
 }
 
 /** The server draws a page in one, and so does the script that takes it over. */
-const isTapped = (): boolean =>
-  navigating.to !== null && navigating.type !== 'popstate' && navigating.to.url.hash === '';
+function arrival(): Arrival {
+  if (!browser) return 'other';
+  const { to, type } = navigating;
+  const [load] = performance.getEntriesByType('navigation');
+  return arrivalOf({
+    step: to && { type, hash: to.url.hash },
+    isOwn: isStartedByShell,
+    load: load instanceof PerformanceNavigationTiming ? load.type : undefined,
+    hash: location.hash,
+  });
+}

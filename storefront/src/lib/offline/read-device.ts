@@ -6,7 +6,7 @@ import { openDevice, openedDevice } from './device';
  * The server puts what a page needs into it, the worker's shell holds nothing: then the device is the first to ask, else its
  * databases stay closed until they are needed, because opening them costs script.
  */
-const isStartedByShell = browser && document.querySelector('script[data-sveltekit-fetched]') === null;
+export const isStartedByShell = browser && document.querySelector('script[data-sveltekit-fetched]') === null;
 
 /** In both, what is there is right; in a partial one what is missing may well be sold, and the server is asked. */
 const READABLE = new Set<CatalogState>(['ready', 'partial']);
