@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { whenTouched } from './idle';
+import { afterFrame, whenTouched } from './idle';
 
 let page: EventTarget;
 
@@ -43,4 +43,24 @@ it('listens no longer than it has to', async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(remove).toHaveBeenCalledOnce();
   remove.mockRestore();
+});
+
+it('a change is on screen after the frame that draws it, not in it', async () => {
+  const frames: (() => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
+  let isDrawing = true;
+  const drawn = afterFrame().then(() => isDrawing);
+  expect(await isSettled(drawn.then(() => undefined))).toBe(false);
+  for (const draw of frames) draw();
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+  isDrawing = false;
+  expect(await isSettled(drawn.then(() => undefined))).toBe(true);
+  expect(await drawn).toBe(false);
+});
+
+it('a page that nobody sees has no frames, and goes on', async () => {
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  const drawn = afterFrame();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(await isSettled(drawn)).toBe(true);
 });
