@@ -155,8 +155,9 @@ async function measureNavigation({ browser, url }: Target): Promise<void> {
 }
 
 /** Not pictures, nor the icon that a browser asks for with each address, the cart, or the replica that looks for changes. */
-const isContent = (path: string): boolean =>
-  !/^\/(img|icons)\//.test(path) && path !== '/api/sync' && !/^\/catalog\/[^/]+\/changes$/.test(path);
+function isContent(path: string): boolean {
+  return !/^\/(img|icons)\//.test(path) && path !== '/api/sync' && !/^\/catalog\/[^/]+\/changes$/.test(path);
+}
 
 async function measureAdding(target: Target): Promise<void> {
   const { browser, url, handles, storefront, backend } = target;
