@@ -23,5 +23,6 @@ const rules: Record<string, PluralRule> = {
 export function pluralIn(language: string): (count: number, forms: PluralForms) => string {
   const rule = rules[language];
   if (!rule) throw new Error(`No plural rule for the language ${language}: add it to plural.ts`);
-  return (count, forms) => (forms[Number.isInteger(count) ? rule(count) : 'other'] ?? forms.other).replace('#', formatNumber(count, language));
+  return (count, forms) =>
+    (forms[Number.isInteger(count) ? rule(count) : 'other'] ?? forms.other).replace('#', formatNumber(count, language));
 }
