@@ -30,6 +30,9 @@ const ENGINE = /\/sync\/(dist|node_modules)\//;
 const ENGINE_ON_PAGES =
   /\/sync\/dist\/(mutators\/[\w-]+|protocol\/(markets|limits|version|device-mark)|catalog\/(filters|card)|ports\/browser\/clock)\.js$/;
 
+/** Small, and needed by what comes a moment later: as files of their own their headers would be longer than they are. */
+const SOON_NEEDED = /\/src\/lib\/(i18n\/plural|ui\/hand-on-focus|observe\/consent)\.ts$/;
+
 /**
  * Has Chromium compile all functions of a file beside the page, while the file arrives. Left alone it compiles each when it is first
  * called, which holds the page up at the moment when it comes alive. https://github.com/WICG/explicit-javascript-compile-hints-file-based
@@ -89,7 +92,7 @@ function nameModules(graph: ModuleGraph): Map<string, Name> {
     names.set(id, isOfLists ? 'list' : list.has(id) || product.has(id) ? 'product' : 'pages');
   }
   for (const id of neededBy(graph, matching(...FRAME))) names.set(id, FRAMEWORK.test(id) ? 'framework' : 'frame');
-  for (const id of matching(ENGINE_ON_PAGES)) names.set(id, 'frame');
+  for (const id of matching(ENGINE_ON_PAGES, SOON_NEEDED)) names.set(id, 'frame');
   return names;
 }
 
