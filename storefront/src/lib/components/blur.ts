@@ -38,12 +38,15 @@ async function paintNear(entries: IntersectionObserverEntry[]): Promise<void> {
   }
   if (isPainting) return;
   isPainting = true;
-  for (const [element, blur] of near) {
-    await whenIdle(2_000);
-    near.delete(element);
-    if (!blur.signal.aborted && !isLoaded(blur.img)) paint(element, blur);
+  try {
+    for (const [element, blur] of near) {
+      await whenIdle(2_000);
+      near.delete(element);
+      if (!blur.signal.aborted && !isLoaded(blur.img)) paint(element, blur);
+    }
+  } finally {
+    isPainting = false;
   }
-  isPainting = false;
 }
 
 function paint(element: HTMLElement, { blurhash, signal }: Blur): void {
