@@ -100,7 +100,7 @@ async function tabTo(
   name: string | RegExp,
   { isBackwards = false } = {},
 ): Promise<void> {
-  const drawer = page.locator('dialog[open]');
+  const drawer = page.locator('.veil:popover-open');
   const scope = (await drawer.count()) > 0 ? drawer : page;
   const wanted = scope
     .getByRole(role, { name, exact: role !== 'link' || name === 'Wishlist' || name === 'Account' })

@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { OPEN_MODAL } from './modal';
 
 /**
  * Attached to what goes away with the button that was pressed in it, such as a message that is closed. Whoever pressed it goes on with
@@ -16,7 +17,7 @@ export function handOnFocus(going: HTMLElement): () => void {
     void tick().then(() => {
       if (!isHeld || document.activeElement !== document.body) return;
       const next = place?.isConnected ? place.querySelector<HTMLElement>('button') : null;
-      const button = next ?? document.querySelector<HTMLElement>('dialog[open] button');
+      const button = next ?? document.querySelector(OPEN_MODAL)?.querySelector('button');
       if (button) button.focus();
       else document.getElementById('content')?.focus({ preventScroll: true });
     });
