@@ -18,10 +18,11 @@ const IS_NOTHING = 'script, style, link, template';
 export function modal(isOpen: () => boolean, close: () => void): Attachment<HTMLElement> {
   return (element) => {
     if (!isOpen()) return;
+    const opener = document.activeElement;
     const stop = new AbortController();
     const { signal } = stop;
     element.addEventListener(
-      'beforetoggle',
+      'toggle',
       (event) => {
         if (event instanceof ToggleEvent && event.newState === 'closed') close();
       },
@@ -37,7 +38,7 @@ export function modal(isOpen: () => boolean, close: () => void): Attachment<HTML
     document.addEventListener(
       'focusin',
       ({ target }) => {
-        if (!element.contains(target as Node)) focusFirst(element);
+        if (element.matches(':popover-open') && !element.contains(target as Node)) focusFirst(element);
       },
       { signal },
     );
@@ -50,6 +51,9 @@ export function modal(isOpen: () => boolean, close: () => void): Attachment<HTML
       showOthers();
       document.documentElement.classList.remove('is-veiled');
       element.hidePopover();
+      // The browser gives the focus back where it was inside, which it is not where its button went away with what is closed.
+      const isLost = document.activeElement === document.body || element.contains(document.activeElement);
+      if (isLost && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   };
 }
