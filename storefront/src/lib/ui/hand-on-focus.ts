@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import { OPEN_MODAL } from './modal';
+import { OPEN_MODAL } from './open-modal';
 
 /**
  * Attached to what goes away with the button that was pressed in it, such as a message that is closed. Whoever pressed it goes on with

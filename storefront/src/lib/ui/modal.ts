@@ -1,8 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
 
-/** What lies over the page at the moment and keeps everything else from being used. */
-export const OPEN_MODAL = '.veil:popover-open';
-
 const TABBABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
 const IS_HEARD = '[aria-live], [role=status], [role=alert]';
 const IS_NOTHING = 'script, style, link, template';
