@@ -30,7 +30,7 @@ export const VIEWS: View[] = [
     async open(page, visit) {
       await fillCart(page, visit);
       await page.locator('header a[href$="/cart"]').filter({ visible: true }).click();
-      await page.locator('dialog[open]').waitFor({ timeout: SETTLED_MS });
+      await page.locator('.veil:popover-open').waitFor({ timeout: SETTLED_MS });
     },
   },
   {
