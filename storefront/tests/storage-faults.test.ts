@@ -16,6 +16,8 @@ const VARIANT = 'variant_3_S';
 let browser: Browser;
 let backend: FakeBackend;
 let ledger: LedgerServer;
+/** Where each device secret first spoke: a request still under way when its test ends is none of the next one's. */
+const ledgers = new Map<string, LedgerServer>();
 let shop: Awaited<ReturnType<typeof startShop>>;
 let dataDirectory: string;
 let context: BrowserContext;
@@ -35,7 +37,9 @@ beforeAll(async () => {
   backend.onSync(async (_request, body, response) => {
     if (isAway) return void response.writeHead(503).end();
     const { secret, ...request } = JSON.parse(body) as PageSyncRequest & { secret: string };
-    const answer = ledger.handle(request, secret);
+    const own = ledgers.get(secret) ?? ledger;
+    ledgers.set(secret, own);
+    const answer = own.handle(request, secret);
     synced += 1;
     if (held.isOn) await new Promise<void>((release) => held.release.push(release));
     response.writeHead(answer.status, { 'content-type': answer.contentType }).end(answer.body);

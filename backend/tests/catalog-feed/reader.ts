@@ -77,10 +77,10 @@ export async function openReader(backendUrl: string, region: string): Promise<Fe
   return reader;
 }
 
-/** A region that was just made answers 503 until its first snapshot is there. */
+/** A region that was just made answers 404 until this process has heard of it, and 503 until its first snapshot is there. */
 async function untilBuilt(url: string, withinMs = 30_000): Promise<void> {
   const deadline = performance.now() + withinMs;
-  while ((await fetch(url)).status === 503) {
+  while ([404, 503].includes((await fetch(url)).status)) {
     if (performance.now() > deadline) throw new Error(`${url} was not built within ${withinMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

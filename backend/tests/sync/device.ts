@@ -16,8 +16,7 @@ export type Intent = {
 };
 
 export type Answer =
-  | { status: 200; reply: SyncReply; milliseconds: number }
-  | { status: number; error: SyncErrorReply; retryAfter: string | null };
+  { status: 200; reply: SyncReply } | { status: number; error: SyncErrorReply; retryAfter: string | null };
 
 /** Somebody who is signed in. */
 export type Session = { customerId: string; token: string };
@@ -100,7 +99,6 @@ export async function post(
   { url, publishableKey, session, address }: Omit<Options, 'region'> & { address?: string | undefined },
   body: string,
 ): Promise<Answer> {
-  const started = performance.now();
   const response = await fetch(`${url}/store/sync`, {
     method: 'POST',
     headers: {
@@ -113,7 +111,7 @@ export async function post(
   });
   const json: unknown = await response.json();
   if (response.status === 200) {
-    return { status: 200, reply: syncReplySchema.parse(json), milliseconds: performance.now() - started };
+    return { status: 200, reply: syncReplySchema.parse(json) };
   }
   const retryAfter = response.headers.get('retry-after');
   return { status: response.status, error: syncErrorSchema.parse(json), retryAfter };

@@ -191,20 +191,12 @@ describe('many at once', () => {
     expect(quantities(await two.sync())).toEqual({ [few]: 2 });
   });
 
-  it('fifty intents on ten lines are one request, fifteen times faster than one core call each', async () => {
+  it('fifty intents on ten lines are one request', async () => {
     const { many } = harness.shop;
-    const times: number[] = [];
-    for (let round = 0; round < 3; round++) {
-      const device = harness.device();
-      const answer = await device.send(
-        device.request(Array.from({ length: 50 }, (_, i) => add(many[i % 10] ?? '', 1))),
-      );
-      const reply = expectReply(answer);
-      expect(reply.snapshot).toMatchObject({ settled: true, totals: { itemTotal: 50 * harness.shop.prices.one } });
-      expect(Object.values(quantities(reply))).toEqual(Array.from({ length: 10 }, () => 5));
-      if ('milliseconds' in answer) times.push(answer.milliseconds);
-    }
-    // The same through core routes took 18 s at best.
-    expect(Math.min(...times)).toBeLessThan(18_000 / 15);
+    const device = harness.device();
+    const intents = Array.from({ length: 50 }, (_, i) => add(many[i % 10] ?? '', 1));
+    const reply = expectReply(await device.send(device.request(intents)));
+    expect(reply.snapshot).toMatchObject({ settled: true, totals: { itemTotal: 50 * harness.shop.prices.one } });
+    expect(Object.values(quantities(reply))).toEqual(Array.from({ length: 10 }, () => 5));
   });
 });

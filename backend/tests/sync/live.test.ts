@@ -85,8 +85,7 @@ it('ends when the database connection is lost, so that nobody waits for news tha
   const device = harness.device();
   const stream = await openLive(device);
   const cut = await harness.sql.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen satchel_live' and pid <> pg_backend_pid()
-     and datname = current_database()`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'satchel-live' and datname = current_database()`,
   );
   expect(cut.rowCount).toBeGreaterThan(0);
   await stream.ended;

@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** The channel of the trigger `sync_poke`. */
 const CHANNEL = 'satchel_live';
+/** How an operator finds the connection in `pg_stat_activity`. */
+const APPLICATION = 'satchel-live';
 const RETRY_MS = 1_000;
 /** A connection whose other end vanished without a word is only noticed by asking. */
 const PROBE_MS = 30_000;
@@ -78,6 +80,7 @@ export class ChangeListener {
       connection.on('error', () => over.abort());
       connection.on('end', () => over.abort());
       connection.on('notification', ({ payload }) => payload !== undefined && onChange(payload));
+      await connection.query(`set application_name to '${APPLICATION}'`);
       await connection.query(`listen ${CHANNEL}`);
       this.#connection = connection;
       for (const tell of this.#waiting) tell();

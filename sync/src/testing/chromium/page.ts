@@ -23,6 +23,7 @@ export type PageTests = {
   /** Null when it holds, else why not. */
   contract(name: string): Promise<string | null>;
   /** Milliseconds from the call of `enqueue` to the view, and to the disk. */
+  /** Milliseconds from the call until an intent is in the view, negative where it was not when the call came back, and until it is stored. */
   enqueueTimes(times: number): Promise<{ shownMs: number[]; durableMs: number[] }>;
   /**
    * Milliseconds a new page needs for a cart of 100 lines with 50 intents pending on it: to open the database, and from then on to
