@@ -169,6 +169,17 @@ async function expectNoOverflow(page: Page, what: string): Promise<void> {
 }
 
 /** Dark is another set of colours on the same page: what does not depend on colours was looked at in the light. */
+test('a picture that is not to be had leaves its colour, and is asked for again with the signal', async ({ page }) => {
+  await page.route('**/img/**', (route) => route.abort());
+  await page.goto('/products');
+  const picture = page.locator('main picture img').first();
+  await expect(picture).toHaveCSS('opacity', '0');
+  await page.unroute('**/img/**');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(picture).toHaveCSS('opacity', '1');
+  expect(await picture.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth)).toBeGreaterThan(0);
+});
+
 test('pages come alive without Intl, whose first use holds a phone up', async ({ shop, page }) => {
   await page.addInitScript(() => {
     const used: string[] = [];

@@ -39,7 +39,7 @@ test('what is written without a signal arrives once, and what cannot be taken co
   if (!bought || !other) throw new Error('The demo shop has too few simple products.');
   const email = newEmail();
   const main = page.getByRole('main');
-  const waits = main.getByText('Saved on this device. It is sent by itself as soon as there is a signal.');
+  const waits = main.getByText('Saved on this device. It is sent by itself as soon as the shop can take it.');
   await enter(page, 'Create an account', email);
   await add(page, bought.handle);
   await expect(outboxBadge(page, 'All saved')).toBeVisible();

@@ -64,6 +64,45 @@ test('two tabs share one stream; what another device of the customer changes is 
   await other.context.close();
 });
 
+test('a product is followed while it is looked at: its price, that it is taken out of the shop, and that it is back', async ({
+  shop,
+  page,
+}) => {
+  const product = simpleProducts(await readCatalog(shop.url))[1];
+  if (!product) throw new Error('The demo shop has too few simple products.');
+  const merchant = await merchantOf(shop);
+  await page.goto(`/p/${product.handle}`);
+  await waitUntilOnDevice(page);
+  const related = page.getByRole('region', { name: 'Goes well with it' });
+  await expect(related).toBeVisible();
+  await related.evaluate((section) => section.setAttribute('data-was-here', ''));
+  // The device looks now and then, and whenever the network comes back.
+  const after = (check: () => Promise<void>) =>
+    expect(async () => {
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+      await check();
+    }).toPass(SLOW);
+  const price = page.getByRole('article').getByText('€1.25');
+  const isGone = page.getByRole('alert').filter({ hasText: 'No longer sold' });
+
+  const restore = await merchant.setPrice(product.variants[0]?.id ?? '', 1.25, 'eur');
+  try {
+    await after(() => expect(price).toBeVisible({ timeout: 1_000 }));
+    await merchant.setStatus(product.id, 'draft');
+    await after(() => expect(isGone).toBeVisible({ timeout: 1_000 }));
+    await expect(page.getByRole('button', { name: 'Add to cart' })).toBeDisabled();
+    await expect(page.getByRole('button', { name: 'Add to cart' })).toHaveAccessibleDescription(/No longer sold/);
+    await merchant.setStatus(product.id, 'published');
+    await after(() => expect(isGone).toBeHidden({ timeout: 1_000 }));
+    await expect(page.getByRole('button', { name: 'Add to cart' })).toBeEnabled();
+  } finally {
+    await merchant.setStatus(product.id, 'published');
+    await restore();
+  }
+  // What stands below was not drawn anew.
+  await expect(related).toHaveAttribute('data-was-here', '');
+});
+
 test('a notice is in every tab until it is put away in one of them, and does not come back', async ({
   shop,
   page,

@@ -37,6 +37,8 @@ export type Merchant = {
   messages(): Promise<z.infer<typeof messagesSchema>['messages']>;
   /** What customers say of a product, in whatever state. */
   reviewsOf(productId: string): Promise<z.infer<typeof reviewsSchema>['reviews']>;
+  /** Sold or not, for everybody. */
+  setStatus(productId: string, status: 'published' | 'draft'): Promise<void>;
   /** At every place it is kept at; resolves with what puts it back. */
   setStock(variantId: string, pieces: number): Promise<() => Promise<void>>;
 };
@@ -65,6 +67,7 @@ export async function merchantOf({ backend, admin }: Shop): Promise<Merchant> {
     messages: async () => messagesSchema.parse(await call('/admin/messages?limit=100', undefined, token)).messages,
     reviewsOf: async (productId) =>
       reviewsSchema.parse(await call(`/admin/reviews?productId=${productId}&limit=100`, undefined, token)).reviews,
+    setStatus: async (productId, status) => void (await call(`/admin/products/${productId}`, { status }, token)),
     async setStock(variantId, pieces) {
       const productId = await productOf(variantId);
       const fields = 'id,inventory_items.inventory_item_id,*inventory_items.inventory.location_levels';

@@ -49,14 +49,12 @@ async function paintNear(entries: IntersectionObserverEntry[]): Promise<void> {
   }
 }
 
-function paint(element: HTMLElement, { blurhash, signal }: Blur): void {
+function paint(element: HTMLElement, { blurhash, img, signal }: Blur): void {
   const address = addresses.get(blurhash) ?? draw(blurhash);
   addresses.set(blurhash, address);
   element.style.backgroundImage = `url(${address})`;
   element.style.backgroundSize = '100% 100%';
-  // On the element: the image is another one after a retry, and loading does not bubble.
-  const remove = () => (element.style.backgroundImage = '');
-  element.addEventListener('load', remove, { capture: true, once: true, signal });
+  img.addEventListener('load', () => (element.style.backgroundImage = ''), { once: true, signal });
 }
 
 const isLoaded = (img: HTMLImageElement): boolean => img.complete && img.naturalWidth > 0;

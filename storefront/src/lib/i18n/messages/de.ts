@@ -133,6 +133,7 @@ export const de: Messages = {
     notMade: (choice) => `Gibt es nicht als ${choice}`,
     notMadeShort: 'In dieser Zusammenstellung nicht erhältlich',
     notSoldHere: 'In diesem Markt nicht erhältlich',
+    gone: 'Nicht mehr erhältlich: Es wurde aus dem Laden genommen, während Sie es angesehen haben.',
     soldOutAs: (choice) => `Ausverkauft als ${choice}`,
     storedHere: 'Funktioniert ohne Empfang: Der Warenkorb bleibt auf diesem Gerät und wird später gesendet.',
     details: 'Einzelheiten',
@@ -200,7 +201,7 @@ export const de: Messages = {
     },
   },
   forms: {
-    waiting: 'Auf diesem Gerät gespeichert. Es wird von selbst gesendet, sobald es Empfang gibt.',
+    waiting: 'Auf diesem Gerät gespeichert. Es wird von selbst gesendet, sobald der Laden es annehmen kann.',
     waitingUnkept:
       'Es ist nur in dieser offenen Seite, weil dieser Browser es nicht aufbewahren kann. Lassen Sie sie offen, bis es gesendet ist.',
     returned:

@@ -132,6 +132,7 @@ export const en = {
     notMade: (choice: string) => `Not made as ${choice}`,
     notMadeShort: 'Not made in this combination',
     notSoldHere: 'Not sold in this market',
+    gone: 'No longer sold: it was taken out of the shop while you looked at it.',
     soldOutAs: (choice: string) => `Sold out as ${choice}`,
     storedHere: 'Works without a signal: your cart is kept on this device and sent later.',
     details: 'Details',
@@ -196,7 +197,7 @@ export const en = {
     },
   },
   forms: {
-    waiting: 'Saved on this device. It is sent by itself as soon as there is a signal.',
+    waiting: 'Saved on this device. It is sent by itself as soon as the shop can take it.',
     waitingUnkept:
       'It is only in this open page, because this browser cannot keep it. Leave the page open until it is sent.',
     returned: 'It has arrived and could not be taken. The message beside says why, and gives you your words back.',

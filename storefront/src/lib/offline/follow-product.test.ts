@@ -1,0 +1,79 @@
+import type { CatalogState } from 'sync';
+import { expect, it, vi } from 'vitest';
+import { followProduct } from './follow-product';
+
+let onDevice: object | undefined;
+let tell: (change: { state: CatalogState }) => void = () => undefined;
+let watchers = 0;
+
+vi.mock('./device', () => ({
+  openedDevice: () =>
+    Promise.resolve({
+      catalog: {
+        product: () => Promise.resolve(onDevice),
+        watch: (listener: typeof tell) => {
+          tell = listener;
+          watchers += 1;
+          listener({ state: 'ready' });
+          return () => (watchers -= 1);
+        },
+      },
+    }),
+}));
+
+async function follow(first: object | undefined) {
+  onDevice = first;
+  const news: string[] = [];
+  const stop = new AbortController();
+  await followProduct({
+    catalogKey: 'eu-en',
+    handle: 'boots',
+    signal: stop.signal,
+    onChange: () => news.push('change'),
+    onGone: () => news.push('gone'),
+  });
+  const become = async (next: object | undefined, state: CatalogState = 'ready') => {
+    onDevice = next;
+    tell({ state });
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  await become(first);
+  return { news, become, stop };
+}
+
+it('tells what changes, once, and not what it finds', async () => {
+  const { news, become, stop } = await follow({ price: 10 });
+  expect(news).toEqual([]);
+  await become({ price: 12 });
+  await become({ price: 12 });
+  expect(news).toEqual(['change']);
+  await become(undefined);
+  expect(news).toEqual(['change', 'gone']);
+  await become({ price: 12 });
+  expect(news).toEqual(['change', 'gone', 'change']);
+  stop.abort();
+  expect(watchers).toBe(0);
+});
+
+it('takes what the device has never had for sold', async () => {
+  const { news, become, stop } = await follow(undefined);
+  await become(undefined);
+  expect(news).toEqual([]);
+  stop.abort();
+});
+
+it('does not take what a partial device made room with for gone', async () => {
+  const { news, become, stop } = await follow({ price: 10 });
+  await become(undefined, 'partial');
+  expect(news).toEqual([]);
+  stop.abort();
+});
+
+it('says nothing once it is stopped', async () => {
+  const { news, become, stop } = await follow({ price: 10 });
+  onDevice = { price: 12 };
+  tell({ state: 'ready' });
+  stop.abort();
+  await become({ price: 12 });
+  expect(news).toEqual([]);
+});
