@@ -18,6 +18,7 @@ export {
   enduring,
   openCatalogDatabase,
   openDatabase,
+  openExisting,
   type CatalogDb,
   type SatchelDb,
 } from './db/index.js';

@@ -7,7 +7,7 @@ import {
   introducedFetch,
   noLifecycle,
   databaseExists,
-  openDatabase,
+  openExisting,
 } from 'sync';
 import { FIRST_MARK, MARK_HEADER } from 'sync/protocol';
 
@@ -21,7 +21,7 @@ export async function drainOutbox(place: string): Promise<'empty' | 'left'> {
   const name = principal ?? mark;
   // Its person may have signed out since the browser was asked to wake us.
   if (!(await databaseExists(name))) return 'empty';
-  const db = openDatabase(name);
+  const db = openExisting(name);
   const engine = createEngine({
     db,
     transport: fetchTransport('/api/sync', sendingAs(mark)),

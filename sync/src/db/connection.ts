@@ -1,4 +1,4 @@
-import { Dexie } from 'dexie';
+import type { Dexie } from 'dexie';
 import { SyncError } from '../errors.js';
 import type { Clock } from '../ports/clock.js';
 import { withDeadline } from '../ports/deadline.js';
@@ -19,10 +19,18 @@ export type Patience = { clock: Clock; ms: number };
 /** Ten times what the slowest phone needs for a full outbox; a transaction that never ends is a bug of the browser. */
 export const DATABASE_PATIENCE_MS = 8_000;
 
-/** Gives way at once to another tab that upgrades or deletes the database; the next use opens it again. */
-export function giveWay(db: Dexie): void {
-  db.on('versionchange', () => {
-    db.close({ disableAutoOpen: false });
+declare module 'dexie' {
+  interface Dexie {
+    /** Deleted for good: whoever still has something under way with it does not make it again. */
+    isGone?: boolean;
+  }
+}
+
+/** Gives way at once to another tab that upgrades or deletes the database; the next use opens it again, unless what is deleted stays so. */
+export function giveWay(db: Dexie, isDeletedForGood = false): void {
+  db.on('versionchange', ({ newVersion }) => {
+    db.isGone = isDeletedForGood && newVersion === null;
+    db.close({ disableAutoOpen: db.isGone });
     return false;
   });
   // Waiting is right: whoever blocks us gives way in the same manner.
@@ -37,15 +45,11 @@ export async function withConnection<T>(db: Dexie, work: () => PromiseLike<T>, p
   try {
     return await inTime(work, patience);
   } catch (error) {
-    if (!isConnectionLost(error)) throw toSyncError(error);
+    if (db.isGone || !isConnectionLost(error)) throw toSyncError(error);
   }
   try {
     db.close({ disableAutoOpen: false });
-    const again = async () => {
-      await db.open();
-      return work();
-    };
-    return await inTime(again, patience);
+    return await inTime(() => db.open().then(work), patience);
   } catch (error) {
     throw toSyncError(error);
   }
@@ -54,11 +58,9 @@ export async function withConnection<T>(db: Dexie, work: () => PromiseLike<T>, p
 const inTime = async <T>(work: () => PromiseLike<T>, patience: Patience | undefined): Promise<T> =>
   patience ? withDeadline(patience.clock, patience.ms, null, async () => work()) : work();
 
-const namesOf = (error: unknown): string[] => {
-  if (!(error instanceof Error || error instanceof Dexie.DexieError)) return [];
-  const inner = 'inner' in error ? namesOf(error.inner) : [];
-  return [error.name, ...inner];
-};
+/** Of the error, and of what it wraps. */
+const namesOf = (error: unknown): string[] =>
+  error instanceof Error ? [error.name, ...namesOf((error as { inner?: unknown }).inner)] : [];
 
 const isConnectionLost = (error: unknown): boolean => {
   const names = namesOf(error);

@@ -5,7 +5,7 @@ import { append } from '../outbox/append.js';
 import { MemoryLaneStore, seededRandom } from '../testing/index.js';
 import { laneStoreContract } from '../testing/lane-store-contract.js';
 import { LaneDexie } from './lane-schema.js';
-import { openDatabase } from './lane-store.js';
+import { openDatabase, openExisting } from './lane-store.js';
 
 const random = seededRandom(2);
 const add = () =>
@@ -71,15 +71,42 @@ describe('the database', () => {
     store.close();
   });
 
-  it('gives way to a tab that deletes it and starts anew', async () => {
+  it('gives way to a tab that deletes it, and neither makes it again', async () => {
     const browser = freshBrowser();
     const [one, other] = [openDatabase('deleted', browser), openDatabase('deleted', browser)];
+    const troubles: unknown[] = [];
+    const stop = one.watch(
+      'cart',
+      () => undefined,
+      (trouble) => troubles.push(trouble),
+    );
     await one.change('cart', add());
-    const before = await one.read('cart');
     await other.delete();
-    const { state } = await one.change('cart', add());
-    expect(state.rows).toHaveLength(1);
-    expect(state.device?.storeId).not.toBe(before.device?.storeId);
-    one.close();
+    for (const store of [one, other]) {
+      await expect(store.change('cart', add())).rejects.toMatchObject({ code: 'storage_failed' });
+      await expect(store.read('cart')).rejects.toMatchObject({ code: 'storage_failed' });
+    }
+    expect(await browser.indexedDB.databases()).toEqual([]);
+    stop();
+
+    // Somebody who comes later under the same name starts anew.
+    const later = openDatabase('deleted', browser);
+    expect((await later.change('cart', add())).state.rows).toHaveLength(1);
+    later.close();
+  });
+
+  it('is opened where it has to be there already, and not made where it is not', async () => {
+    const browser = freshBrowser();
+    const store = openDatabase('there', browser);
+    await store.change('cart', add());
+    const existing = openExisting('there', browser);
+    expect((await existing.read('cart')).rows).toHaveLength(1);
+    existing.close();
+    store.close();
+
+    const missing = openExisting('missing', browser);
+    await expect(missing.read('cart')).rejects.toMatchObject({ code: 'closed' });
+    await expect(missing.change('cart', add())).rejects.toMatchObject({ code: 'closed' });
+    expect((await browser.indexedDB.databases()).map(({ name }) => name)).toEqual(['satchel:anon:there']);
   });
 });

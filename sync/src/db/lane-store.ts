@@ -1,4 +1,5 @@
 import { Dexie, liveQuery } from 'dexie';
+import { SyncError } from '../errors.js';
 import { runStep, type Device, type LaneState } from '../outbox/lane-state.js';
 import type { LaneStore } from '../outbox/store.js';
 import type { Lane } from '../protocol/intent.js';
@@ -23,11 +24,24 @@ export const databaseExists = (principal = 'default'): Promise<boolean> => Dexie
 
 /** The database of one principal: `principalOf` a customer, or a device nobody has signed in on, which is `default`. */
 export function openDatabase(principal = 'default', indexedDb?: IndexedDb, patience?: Patience): SatchelDb {
-  const name = databaseName(principal);
-  const db = new LaneDexie(name, indexedDb);
-  giveWay(db);
+  return storeOn(new LaneDexie(databaseName(principal), indexedDb), patience);
+}
+
+/** The same where it is there; where it is not, also because it was deleted a moment ago, all work fails and nothing is made. */
+export function openExisting(principal: string, indexedDb?: IndexedDb): SatchelDb {
+  const db = new LaneDexie(databaseName(principal), indexedDb);
+  // What is thrown while a database is being made takes it back.
+  db.on('populate', () => {
+    throw new SyncError('closed', 'there is no such database');
+  });
+  return storeOn(db);
+}
+
+function storeOn(db: LaneDexie, patience?: Patience): SatchelDb {
+  // What a tab or the worker has under way when somebody signs out must not bring their database back.
+  giveWay(db, true);
   return {
-    name,
+    name: db.name,
     change: (lane, step) =>
       withConnection(
         db,
@@ -44,7 +58,10 @@ export function openDatabase(principal = 'default', indexedDb?: IndexedDb, patie
     watch: (lane, onState, onTrouble) => watch(db, lane, onState, onTrouble),
     ballast: ballastIn(db, patience),
     close: () => db.close(),
-    delete: () => db.delete(),
+    delete() {
+      db.isGone = true;
+      return db.delete();
+    },
   };
 }
 
@@ -75,12 +92,10 @@ async function write(db: LaneDexie, lane: Lane, before: LaneState, after: LaneSt
     after.device && after.device !== before.device
       ? db.meta.put({ key: keyOf('device', lane), value: toStored(after.device, lane) })
       : null,
-    rows.gone.length > 0 ? db.outbox.bulkDelete(rows.gone.map((mid): [string, number] => [lane, mid])) : null,
-    rows.added.length > 0 ? db.outbox.bulkPut(rows.added) : null,
-    notices.added.length > 0
-      ? db.notices.bulkPut(notices.added.map((notice) => ({ ...notice, id: keyOf(notice.id, lane), lane })))
-      : null,
-    notices.gone.length > 0 ? db.notices.bulkDelete(notices.gone) : null,
+    db.outbox.bulkDelete(rows.gone.map((mid): [string, number] => [lane, mid])),
+    db.outbox.bulkPut(rows.added),
+    db.notices.bulkPut(notices.added.map((notice) => ({ ...notice, id: keyOf(notice.id, lane), lane }))),
+    db.notices.bulkDelete(notices.gone),
     after.base === before.base ? null : after.base ? db.base.put(after.base) : db.base.delete(lane),
   ]);
 }
