@@ -6,6 +6,9 @@ let onDevice: object | undefined;
 let tell: (change: { state: CatalogState }) => void = () => undefined;
 let watchers = 0;
 
+const news: string[] = [];
+
+vi.mock('$app/navigation', () => ({ invalidate: (name: string) => void news.push(`read ${name}`) }));
 vi.mock('./device', () => ({
   openedDevice: () =>
     Promise.resolve({
@@ -21,56 +24,52 @@ vi.mock('./device', () => ({
     }),
 }));
 
+const CHANGED = ['read satchel:product', 'there'];
+
 async function follow(first: object | undefined) {
   onDevice = first;
-  const news: string[] = [];
+  news.length = 0;
   const stop = new AbortController();
-  await followProduct({
-    catalogKey: 'eu-en',
-    handle: 'boots',
-    signal: stop.signal,
-    onChange: () => news.push('change'),
-    onGone: () => news.push('gone'),
-  });
+  await followProduct('eu', 'boots', (isGone) => news.push(isGone ? 'gone' : 'there'), stop.signal);
   const become = async (next: object | undefined, state: CatalogState = 'ready') => {
     onDevice = next;
     tell({ state });
     await new Promise((resolve) => setTimeout(resolve));
   };
   await become(first);
-  return { news, become, stop };
+  return { become, stop };
 }
 
 it('tells what changes, once, and not what it finds', async () => {
-  const { news, become, stop } = await follow({ price: 10 });
+  const { become, stop } = await follow({ price: 10 });
   expect(news).toEqual([]);
   await become({ price: 12 });
   await become({ price: 12 });
-  expect(news).toEqual(['change']);
+  expect(news).toEqual(CHANGED);
   await become(undefined);
-  expect(news).toEqual(['change', 'gone']);
+  expect(news).toEqual([...CHANGED, 'gone']);
   await become({ price: 12 });
-  expect(news).toEqual(['change', 'gone', 'change']);
+  expect(news).toEqual([...CHANGED, 'gone', ...CHANGED]);
   stop.abort();
   expect(watchers).toBe(0);
 });
 
 it('takes what the device has never had for sold', async () => {
-  const { news, become, stop } = await follow(undefined);
+  const { become, stop } = await follow(undefined);
   await become(undefined);
   expect(news).toEqual([]);
   stop.abort();
 });
 
 it('does not take what a partial device made room with for gone', async () => {
-  const { news, become, stop } = await follow({ price: 10 });
+  const { become, stop } = await follow({ price: 10 });
   await become(undefined, 'partial');
   expect(news).toEqual([]);
   stop.abort();
 });
 
 it('says nothing once it is stopped', async () => {
-  const { news, become, stop } = await follow({ price: 10 });
+  const { become, stop } = await follow({ price: 10 });
   onDevice = { price: 12 };
   tell({ state: 'ready' });
   stop.abort();

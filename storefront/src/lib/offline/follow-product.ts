@@ -1,20 +1,17 @@
 import type { CatalogState } from 'sync';
+import { invalidate } from '$app/navigation';
 import { openedDevice } from './device';
 
-type Follow = {
-  catalogKey: string;
-  handle: string;
-  signal: AbortSignal;
-  onChange: () => void;
-  /** Taken out of the shop. It may come back: that is a change. */
-  onGone: () => void;
-};
-
 /**
- * Tells when a product becomes another on this device while somebody looks at it. What the device said at first is no news: the page
- * may come from the server, which knows as much or more.
+ * Has the page of a product read anew when the product becomes another on this device while somebody looks at it, and says when it is
+ * taken out of the shop, or back. What the device says at first is no news: the page may come from the server, which knows as much or more.
  */
-export async function followProduct({ catalogKey, handle, signal, onChange, onGone }: Follow): Promise<void> {
+export async function followProduct(
+  catalogKey: string,
+  handle: string,
+  showGone: (isGone: boolean) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const device = await openedDevice(catalogKey)?.catch(() => undefined);
   if (!device || signal.aborted) return;
   const { catalog } = device;
@@ -28,8 +25,11 @@ export async function followProduct({ catalogKey, handle, signal, onChange, onGo
     const isNews = !isFirst && now !== known && (now !== undefined || state === 'ready');
     isFirst = false;
     if (signal.aborted) return;
-    if (isNews) (now === undefined ? onGone : onChange)();
     known = now;
+    if (!isNews) return;
+    // A page that is gone would be read as one that does not exist.
+    if (now !== undefined) await invalidate('satchel:product');
+    showGone(now === undefined);
   }
 
   const stop = catalog.watch(({ state }) => {

@@ -163,7 +163,7 @@ export const ar: Messages = {
     notMade: (choice) => `لا يُصنع بهذا الاختيار: ${choice}`,
     notMadeShort: 'غير متاح بهذه التركيبة',
     notSoldHere: 'لا يُباع في هذا السوق',
-    gone: 'لم يعد يُباع: أُزيل من المتجر أثناء تصفحك له.',
+    gone: 'لم يعد يُباع',
     soldOutAs: (choice) => `نفد بهذا الاختيار: ${choice}`,
     storedHere: 'يعمل من دون شبكة: تبقى سلتك على هذا الجهاز وتُرسل لاحقًا.',
     details: 'التفاصيل',

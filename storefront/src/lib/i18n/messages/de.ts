@@ -133,7 +133,7 @@ export const de: Messages = {
     notMade: (choice) => `Gibt es nicht als ${choice}`,
     notMadeShort: 'In dieser Zusammenstellung nicht erhältlich',
     notSoldHere: 'In diesem Markt nicht erhältlich',
-    gone: 'Nicht mehr erhältlich: Es wurde aus dem Laden genommen, während Sie es angesehen haben.',
+    gone: 'Nicht mehr im Sortiment',
     soldOutAs: (choice) => `Ausverkauft als ${choice}`,
     storedHere: 'Funktioniert ohne Empfang: Der Warenkorb bleibt auf diesem Gerät und wird später gesendet.',
     details: 'Einzelheiten',

@@ -132,7 +132,7 @@ export const en = {
     notMade: (choice: string) => `Not made as ${choice}`,
     notMadeShort: 'Not made in this combination',
     notSoldHere: 'Not sold in this market',
-    gone: 'No longer sold: it was taken out of the shop while you looked at it.',
+    gone: 'No longer sold',
     soldOutAs: (choice: string) => `Sold out as ${choice}`,
     storedHere: 'Works without a signal: your cart is kept on this device and sent later.',
     details: 'Details',
