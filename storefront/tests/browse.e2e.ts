@@ -119,6 +119,19 @@ test('every market has its language, direction and currency, and nobody is redir
 test.describe('what is not there', () => {
   test.use({ isNetworkCut: true });
 
+  test('a picture that is not to be had leaves its colour, and is asked for again with the signal', async ({
+    page,
+  }) => {
+    await page.route('**/img/**', (route) => route.abort());
+    await page.goto('/products');
+    const picture = page.locator('main picture img').first();
+    await expect(picture).toHaveCSS('opacity', '0');
+    await page.unroute('**/img/**');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect(picture).toHaveCSS('opacity', '1');
+    expect(await picture.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth)).toBeGreaterThan(0);
+  });
+
   test('answers 404 with a way on', async ({ page }) => {
     for (const path of [
       '/p/no-such-thing',
@@ -169,17 +182,6 @@ async function expectNoOverflow(page: Page, what: string): Promise<void> {
 }
 
 /** Dark is another set of colours on the same page: what does not depend on colours was looked at in the light. */
-test('a picture that is not to be had leaves its colour, and is asked for again with the signal', async ({ page }) => {
-  await page.route('**/img/**', (route) => route.abort());
-  await page.goto('/products');
-  const picture = page.locator('main picture img').first();
-  await expect(picture).toHaveCSS('opacity', '0');
-  await page.unroute('**/img/**');
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect(picture).toHaveCSS('opacity', '1');
-  expect(await picture.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth)).toBeGreaterThan(0);
-});
-
 test('pages come alive without Intl, whose first use holds a phone up', async ({ shop, page }) => {
   await page.addInitScript(() => {
     const used: string[] = [];
