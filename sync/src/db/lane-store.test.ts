@@ -71,23 +71,30 @@ describe('the database', () => {
     store.close();
   });
 
-  it('gives way to a tab that deletes it, and neither makes it again', async () => {
+  it('gives way to a tab that deletes it and starts anew', async () => {
     const browser = freshBrowser();
     const [one, other] = [openDatabase('deleted', browser), openDatabase('deleted', browser)];
-    const troubles: unknown[] = [];
-    const stop = one.watch(
-      'cart',
-      () => undefined,
-      (trouble) => troubles.push(trouble),
-    );
     await one.change('cart', add());
+    const before = await one.read('cart');
     await other.delete();
-    for (const store of [one, other]) {
+    const { state } = await one.change('cart', add());
+    expect(state.rows).toHaveLength(1);
+    expect(state.device?.storeId).not.toBe(before.device?.storeId);
+    one.close();
+  });
+
+  it('is not made again by who deletes it, nor by a worker that has it open', async () => {
+    const browser = freshBrowser();
+    const page = openDatabase('deleted', browser);
+    await page.change('cart', add());
+    const worker = openExisting('deleted', browser);
+    await worker.change('cart', add());
+    await page.delete();
+    for (const store of [page, worker]) {
       await expect(store.change('cart', add())).rejects.toMatchObject({ code: 'storage_failed' });
       await expect(store.read('cart')).rejects.toMatchObject({ code: 'storage_failed' });
     }
     expect(await browser.indexedDB.databases()).toEqual([]);
-    stop();
 
     // Somebody who comes later under the same name starts anew.
     const later = openDatabase('deleted', browser);

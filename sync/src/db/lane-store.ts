@@ -24,22 +24,26 @@ export const databaseExists = (principal = 'default'): Promise<boolean> => Dexie
 
 /** The database of one principal: `principalOf` a customer, or a device nobody has signed in on, which is `default`. */
 export function openDatabase(principal = 'default', indexedDb?: IndexedDb, patience?: Patience): SatchelDb {
-  return storeOn(new LaneDexie(databaseName(principal), indexedDb), patience);
+  const db = new LaneDexie(databaseName(principal), indexedDb);
+  giveWay(db);
+  return storeOn(db, patience);
 }
 
-/** The same where it is there; where it is not, also because it was deleted a moment ago, all work fails and nothing is made. */
+/**
+ * The same where it is there, for a worker that goes on after the pages: where it is not, and once it is deleted, all work fails and nothing
+ * is made. Somebody who signs out while it sends must not find their database again.
+ */
 export function openExisting(principal: string, indexedDb?: IndexedDb): SatchelDb {
   const db = new LaneDexie(databaseName(principal), indexedDb);
   // What is thrown while a database is being made takes it back.
   db.on('populate', () => {
     throw new SyncError('closed', 'there is no such database');
   });
+  giveWay(db, true);
   return storeOn(db);
 }
 
 function storeOn(db: LaneDexie, patience?: Patience): SatchelDb {
-  // What a tab or the worker has under way when somebody signs out must not bring their database back.
-  giveWay(db, true);
   return {
     name: db.name,
     change: (lane, step) =>
