@@ -137,6 +137,15 @@ describe('an index', () => {
     expect(find('new lantern', read)).toEqual(['new']);
   });
 
+  it('forgets the words of its only product that is gone, also once it was kept', async () => {
+    const own = indexOf([product('gone', { title: 'Lantana' })]);
+    own.drop('gone');
+    const read = SearchIndex.read(await own.kept().arrayBuffer());
+    read.put(product('new', { title: 'Lantern' }), NAMES);
+    expect(find('lantana', read)).toEqual([]);
+    expect(find('lantern', read)).toEqual(['new']);
+  });
+
   it('answers the same whatever became of it on the way', async () => {
     const word = fc.constantFrom('lantern', 'lantana', 'lamp', 'boot', 'boat', 'moss', 'mossy', 'the');
     const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));

@@ -39,7 +39,9 @@ export class SearchIndex {
 
   kept(): Blob {
     this.#seal();
-    return packed({ ids: this.#ids, segments: this.#segments });
+    // One product that is gone would be read as none, and the next one would get its number, and with it its words.
+    const isEmpty = this.#numbers.size === 0;
+    return packed(isEmpty ? { ids: [], segments: [] } : { ids: this.#ids, segments: this.#segments });
   }
 
   get size(): number {
