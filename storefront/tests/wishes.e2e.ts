@@ -107,9 +107,10 @@ test('a link shows the wishes to somebody else, in their market, until its owner
   }).toPass({ timeout: 60_000 });
   await expect(async () => {
     await shop.network.set({ mode: 'up' });
-    await page.goto('/wishlist');
     // The server knows of it before the device does, which looks once the page is idle.
-    await page.waitForTimeout(2_000);
+    const looked = page.waitForResponse(/\/catalog\/[^/]+\/changes/, { timeout: 15_000 });
+    await page.goto('/wishlist');
+    await looked;
     await shop.network.set({ mode: 'down' });
     await page.goto('/wishlist');
     await expect(main.getByText('when you wished for it')).toBeVisible({ timeout: 5_000 });
