@@ -78,7 +78,7 @@ describe('a document', () => {
   });
 });
 
-describe('within two seconds arrives', () => {
+describe('of itself arrives', () => {
   it('a new product', async () => {
     const { id } = await createProduct(feed.admin, mugCalled('feed-new', feed.shop.channelId));
     await feed.reader.until(() => feed.reader.products.get(id)?.handle === 'feed-new');
