@@ -300,6 +300,20 @@ describe.each(targets())('the engine, against $name', ({ name, open }) => {
     expect(withField('embedding', { type: 'vector', dimensions: 3 })).not.toThrow();
   });
 
+  it('is never empty while it is made again', async () => {
+    let isMade = false;
+    const made = (async () => {
+      for (let time = 0; time < 3; time += 1) await engine.replace(index, pages([DOCUMENTS]));
+    })().finally(() => (isMade = true));
+    let searches = 0;
+    while (!isMade) {
+      expect((await ask({})).hits).toHaveLength(DOCUMENTS.length);
+      searches += 1;
+    }
+    await made;
+    expect(searches).toBeGreaterThan(2);
+  });
+
   it('replaces and removes documents', async () => {
     const own = shopIndex(`${target.prefix}_changing_v1`);
     const look = async (query: Ask) =>

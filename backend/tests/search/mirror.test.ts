@@ -368,6 +368,9 @@ describe('switching', () => {
     const on = start();
     await on.pulse();
     await expectTheSame(on);
+    // That process ends, and what it was at with it: an index that one process copies is not another's.
+    on.close();
+    await on.pulse();
     const offAgain = start({ meilisearch: null });
     await put(offAgain, [{ ...SHIRT, price: 7 }]);
     expect(idsOf(await offAgain.search(ask('linen')))).toEqual([SHIRT.id, BLUE.id]);
