@@ -19,6 +19,9 @@ const PAGE = /\/src\/routes\/.*\+page\.(svelte|ts)$/;
 const PRODUCT_PAGE = /\/src\/routes\/\(shop\)\/p\/\[handle\]\/\+page\.(svelte|ts)$/;
 const LIST_PAGES = /\/src\/routes\/\(shop\)\/(products|(c|collections)\/\[handle\]|search)\/\+page\.(svelte|ts)$/;
 
+/** Few open it: it takes what it needs out of the files of others, and puts nothing into them. */
+const ASIDE = /\/src\/routes\/\(shop\)\/p\/\[handle\]\/reviews\//;
+
 /** A new build of the shop leaves it as it was, so that a device keeps its file. */
 const FRAMEWORK = /\/node_modules\//;
 
@@ -31,7 +34,7 @@ const ENGINE_ON_PAGES =
   /\/sync\/dist\/(mutators\/[\w-]+|protocol\/(markets|limits|version|device-mark)|catalog\/(filters|card)|ports\/browser\/clock)\.js$/;
 
 /** Small, and needed by what comes a moment later: as files of their own their headers would be longer than they are. */
-const SOON_NEEDED = /\/src\/lib\/(i18n\/plural|ui\/hand-on-focus|observe\/consent)\.ts$/;
+const SOON_NEEDED = /\/src\/lib\/(i18n\/plural|ui\/(hand-on-focus|scroll-to-child)|observe\/consent)\.ts$/;
 
 /**
  * Has Chromium compile all functions of a file beside the page, while the file arrives. Left alone it compiles each when it is first
@@ -80,13 +83,14 @@ function nameModules(graph: ModuleGraph): Map<string, Name> {
   const ids = [...graph.getModuleIds()];
   const matching = (...patterns: RegExp[]) => ids.filter((id) => patterns.some((pattern) => pattern.test(id)));
   const names = new Map<string, Name>();
+  const pages = matching(PAGE).filter((id) => !ASIDE.test(id));
   const product = neededBy(graph, matching(PRODUCT_PAGE));
   const list = neededBy(graph, matching(LIST_PAGES));
   const elsewhere = neededBy(
     graph,
-    matching(PAGE).filter((id) => !LIST_PAGES.test(id)),
+    pages.filter((id) => !LIST_PAGES.test(id)),
   );
-  for (const id of neededBySeveral(graph, matching(PAGE))) {
+  for (const id of neededBySeveral(graph, pages)) {
     // What lists have in common with others may not make these fetch the rest of the lists.
     const isOfLists = list.has(id) && !elsewhere.has(id);
     names.set(id, isOfLists ? 'list' : list.has(id) || product.has(id) ? 'product' : 'pages');

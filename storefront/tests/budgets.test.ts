@@ -13,7 +13,7 @@ const BUDGETS: Record<string, Budget> = {
   '/': { scripts: 10, scriptBytes: 64_600, styleBytes: 10_000, fontBytes: 73_000 },
   '/products': { scripts: 11, scriptBytes: 68_800, styleBytes: 10_000, fontBytes: 73_000 },
   '/p/satchel-1': { scripts: 10, scriptBytes: 69_600, styleBytes: 10_500, fontBytes: 73_000 },
-  '/cart': { scripts: 12, scriptBytes: 72_000, styleBytes: 10_000, fontBytes: 73_000 },
+  '/cart': { scripts: 12, scriptBytes: 72_200, styleBytes: 10_000, fontBytes: 73_000 },
 };
 
 let backend: FakeBackend;

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe';
 import { readCatalog, simpleProducts } from './support/catalog';
 import { merchantOf } from './support/merchant';
 import { orderAs } from './support/order';
@@ -7,6 +8,9 @@ import { add, enter, newEmail } from './support/shopper';
 
 test.use({ isNetworkCut: true });
 test.afterEach(async ({ shop }) => shop.network.set({ mode: 'up' }));
+
+/** Shown as it is written, or the page would not be the shop's any more. */
+const MARKUP = '<img src=x onerror="document.title = 1"><script>document.title = 2</script>';
 
 /** Everything that this browser keeps of people. */
 const keptText = (page: Page) =>
@@ -56,7 +60,7 @@ test('what is written without a signal arrives once, and what cannot be taken co
   for (const product of [bought, other]) {
     await page.goto(`/p/${product.handle}/review`);
     await main.getByRole('radio', { name: '4 stars out of 5' }).check();
-    await main.getByLabel('What was it like?').fill(`My words about ${product.handle}`);
+    await main.getByLabel('What was it like?').fill(`My words about ${product.handle} ${MARKUP}`);
     await main.getByRole('button', { name: 'Send the review' }).click();
     await expect(waits).toBeVisible();
   }
@@ -77,11 +81,33 @@ test('what is written without a signal arrives once, and what cannot be taken co
   const told = (await merchant.messages()).filter(({ replyTo }) => replyTo.address === email);
   expect(told.map(({ text }) => text)).toEqual(['Is the kettle back?\n<b>Soon</b> ☕']);
   const reviews = (await merchant.reviewsOf(bought.id)).filter(({ text }) => text.startsWith('My words'));
-  expect(reviews).toMatchObject([{ rating: 4, text: `My words about ${bought.handle}` }]);
+  expect(reviews).toMatchObject([{ rating: 4, text: `My words about ${bought.handle} ${MARKUP}` }]);
   expect((await merchant.reviewsOf(other.id)).filter(({ text }) => text.startsWith('My words'))).toEqual([]);
   expect(await keptText(page)).not.toContain('kettle back');
 
   await page.getByRole('link', { name: 'Write it anew' }).click();
-  await expect(main.getByLabel('What was it like?')).toHaveValue(`My words about ${other.handle}`);
+  await expect(main.getByLabel('What was it like?')).toHaveValue(`My words about ${other.handle} ${MARKUP}`);
   await expect(main.getByRole('radio', { name: '4 stars out of 5' })).toBeChecked();
+
+  // What the merchant has approved everybody reads as it was written, also without script; and it says so when it cannot be had.
+  const [review] = reviews;
+  if (!review) throw new Error('The review has gone.');
+  await merchant.approve(review);
+  const words = main.getByText(`My words about ${bought.handle} ${MARKUP}`);
+  await page.goto(`/p/${bought.handle}#reviews`);
+  await expect(words).toBeVisible();
+  await expectAccessible(page, 'a product with a review');
+  await page.goto(`/p/${bought.handle}/reviews`);
+  await expect(words).toBeVisible();
+  await expectAccessible(page, 'the reviews of a product');
+  const html = await (await fetch(`${shop.url}/p/${bought.handle}/reviews`)).text();
+  expect(html).toContain('My words about');
+  expect(html).not.toContain(MARKUP);
+  await shop.network.set({ mode: 'down' });
+  await page.goto(`/p/${bought.handle}#reviews`);
+  const away = main.getByText('The reviews are not on this device, and the shop is out of reach.');
+  await expect(away).toBeVisible();
+  await shop.network.set({ mode: 'up' });
+  await main.getByRole('button', { name: 'Try again' }).click();
+  await expect(words).toBeVisible();
 });

@@ -27,7 +27,9 @@ const messagesSchema = z.object({
   messages: z.array(z.object({ subject: z.string(), text: z.string(), replyTo: z.object({ address: z.string() }) })),
 });
 const reviewsSchema = z.object({
-  reviews: z.array(z.object({ productId: z.string(), rating: z.number(), text: z.string() })),
+  reviews: z.array(
+    z.object({ id: z.string(), revision: z.number(), productId: z.string(), rating: z.number(), text: z.string() }),
+  ),
 });
 
 export type Merchant = {
@@ -37,6 +39,10 @@ export type Merchant = {
   messages(): Promise<z.infer<typeof messagesSchema>['messages']>;
   /** What customers say of a product, in whatever state. */
   reviewsOf(productId: string): Promise<z.infer<typeof reviewsSchema>['reviews']>;
+  /** From then on everybody can read it. */
+  approve(review: { id: string; revision: number }): Promise<void>;
+  /** So much less for the whole cart, to whoever has the code. */
+  offer(promotion: { code: string; percent: number }): Promise<void>;
   /** Sold or not, for everybody. */
   setStatus(productId: string, status: 'published' | 'draft'): Promise<void>;
   /** At every place it is kept at; resolves with what puts it back. */
@@ -67,6 +73,20 @@ export async function merchantOf({ backend, admin }: Shop): Promise<Merchant> {
     messages: async () => messagesSchema.parse(await call('/admin/messages?limit=100', undefined, token)).messages,
     reviewsOf: async (productId) =>
       reviewsSchema.parse(await call(`/admin/reviews?productId=${productId}&limit=100`, undefined, token)).reviews,
+    approve: async ({ id, revision }) =>
+      void (await call(`/admin/reviews/${id}`, { state: 'approved', revision }, token)),
+    offer: async ({ code, percent }) =>
+      void (await call(
+        '/admin/promotions',
+        {
+          code,
+          type: 'standard',
+          status: 'active',
+          is_automatic: false,
+          application_method: { type: 'percentage', target_type: 'order', value: percent },
+        },
+        token,
+      )),
     setStatus: async (productId, status) => void (await call(`/admin/products/${productId}`, { status }, token)),
     async setStock(variantId, pieces) {
       const productId = await productOf(variantId);

@@ -190,6 +190,15 @@ export const ar: Messages = {
     away: 'التقييمات ليست على هذا الجهاز، والمتجر بعيد المنال.',
     more: (count: number) => plural(count, { one: 'عرض # آخر', other: 'عرض # أخرى' }),
     stars: (rating: string) => `${rating} من 5 نجوم`,
+    all: (count: number) =>
+      plural(count, {
+        one: 'التقييم الوحيد',
+        two: 'التقييمان',
+        few: 'كل التقييمات (#)',
+        many: 'كل التقييمات (#)',
+        other: 'كل التقييمات (#)',
+      }),
+    allTitle: (title: string) => `تقييمات: ${title}`,
     write: 'اكتب تقييمًا',
     writeTitle: (title: string) => `تقييمك: ${title}`,
     lead: 'يقرأه المتجر قبل أن يراه الجميع. يمكن لمن اشترى المنتج أن يقيّمه مرة واحدة.',

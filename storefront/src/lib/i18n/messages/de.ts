@@ -154,6 +154,8 @@ export const de: Messages = {
     more: (count: number) => plural(count, { one: '# weitere zeigen', other: '# weitere zeigen' }),
     stars: (rating: string, count: number) =>
       plural(count, { one: `${rating} von 5 Sternen`, other: `${rating} von 5 Sternen` }),
+    all: (count: number) => plural(count, { one: 'Die eine Bewertung', other: 'Alle # Bewertungen' }),
+    allTitle: (title: string) => `Bewertungen: ${title}`,
     write: 'Bewertung schreiben',
     writeTitle: (title: string) => `Ihre Bewertung: ${title}`,
     lead: 'Der Laden liest sie, bevor alle sie sehen. Bewerten kann, wer das Produkt gekauft hat, einmal.',

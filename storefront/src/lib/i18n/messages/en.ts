@@ -153,6 +153,8 @@ export const en = {
     more: (count: number) => plural(count, { one: 'Show # more', other: 'Show # more' }),
     stars: (rating: string, count: number) =>
       plural(count, { one: `${rating} star out of 5`, other: `${rating} stars out of 5` }),
+    all: (count: number) => plural(count, { one: 'The only review', other: 'All # reviews' }),
+    allTitle: (title: string) => `Reviews of ${title}`,
     write: 'Write a review',
     writeTitle: (title: string) => `Your review of ${title}`,
     lead: 'It is read by the shop before everybody can see it. Who has bought the product may review it, once.',

@@ -65,6 +65,7 @@ const SUMMARY =
 const READING = [
   'Pages are complete without JavaScript.',
   'A product page (`/p/<handle>`) carries schema.org/Product as JSON-LD: every variant with its price, currency and availability.',
+  'What buyers say of it is at `/p/<handle>/reviews`.',
   'A market is the first part of the path; without one it is the first market below. Prices differ from market to market.',
   'Prices and stock are those of the moment. The shop confirms them before anybody pays.',
 ];

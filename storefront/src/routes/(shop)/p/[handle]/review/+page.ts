@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { catalogKey } from '$lib/i18n/market';
 import { readAccount } from '$lib/offline/read-account';
 import { catalogFor } from '$lib/offline/source';
 import { assertReachable } from '../../../require-catalog';
@@ -8,7 +9,7 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ params, fetch, parent }) => {
   const { market } = await parent();
   const [answer, account] = await Promise.all([
-    catalogFor({ fetch }, market.region).product(params.handle),
+    catalogFor({ fetch }, catalogKey(market)).product(params.handle),
     readAccount({ fetch }),
   ]);
   if (answer.kind === 'gone') error(404, 'There is no such product');
