@@ -1,11 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { expectAccessible } from './support/axe';
 import { readCatalog } from './support/catalog';
 import { expect, test, waitUntilOnDevice } from './support/shop';
 import { cartLink } from './support/shopper';
 
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const POSTS = ['care-for-things', 'pack-light', 'without-a-signal'];
 const LEGAL = ['imprint', 'privacy', 'terms', 'returns'];
 const PAGES = [
@@ -277,13 +276,4 @@ test('no page of the shop brings the texts along', async ({ shop, page }) => {
 /** What is offered on the side is loaded last; it counts the visit when it is there. */
 async function waitForOffers(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => sessionStorage.getItem('satchel:visit-counted'))).toBe('1');
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  // There are no frames of other origins: without them axe needs no second page to put its findings together.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG_22_AA).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    `accessibility of ${what}`,
-  ).toEqual([]);
 }

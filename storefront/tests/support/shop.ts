@@ -2,6 +2,7 @@ import { expect, test as base, type ConsoleMessage, type Page } from '@playwrigh
 import { startFaultProxy, type FaultProxy } from 'launch/fault-proxy';
 import { openTestStack, type TestDatabase, type TestServer } from 'launch/test-stack';
 import { createServer, type AddressInfo } from 'node:net';
+import { expectAccessible } from './axe';
 
 /** The whole shop, real, behind a network that can be broken. The browser only knows `url`. */
 export type Shop = {
@@ -19,6 +20,7 @@ type TestFixtures = {
   /** A journey that cuts the network: the browser itself then notes every request that found nobody. */
   isNetworkCut: boolean;
   watchConsole: void;
+  endAccessible: void;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -59,6 +61,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       context.on('weberror', (error) => surprises.push(error.error().message));
       await use();
       expect(surprises, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  /** Wherever a journey ends, what is there can be used by everybody. */
+  endAccessible: [
+    async ({ page, baseURL }, use, testInfo) => {
+      await use();
+      const isInShop = baseURL !== undefined && !page.isClosed() && page.url().startsWith(baseURL);
+      if (testInfo.status === 'passed' && isInShop)
+        await expectAccessible(page, 'where the journey ended', 'structure');
     },
     { auto: true },
   ],
