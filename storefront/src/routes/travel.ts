@@ -1,15 +1,18 @@
+import { onMount } from 'svelte';
 import { onNavigate } from '$app/navigation';
 import { stripMarket } from '$lib/i18n/market';
-import { isTravelSlow, noteTravel } from './slow-travels';
+import { isTravelSlow, noteStart, noteTravel } from './slow-travels';
 
 const NAME = 'travelling-picture';
 
 /**
  * View transitions between pages: the picture of a tile travels to the product page and back. Elements say what they are by
  * `data-travels="<handle>"` (a tile) and `data-travels-here` (the place on the product page). A device that is slow at it does without
- * until the tab is closed. Call it while a component is made.
+ * until the tab is closed. Call it while the component around every page is made.
  */
 export function travelBetweenPages(): void {
+  const madeMs = performance.now();
+  onMount(() => noteStart(performance.now() - madeMs));
   onNavigate((navigation) => {
     const from = navigation.from?.url.pathname;
     const to = navigation.to?.url.pathname;

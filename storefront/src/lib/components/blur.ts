@@ -5,7 +5,7 @@ import { whenIdle } from '$lib/idle';
 const WIDTH = 8;
 const HEIGHT = 10;
 
-type Blur = { blurhash: string; img: HTMLImageElement; signal: AbortSignal };
+type Blur = { blurhash: string; img: HTMLImageElement };
 
 /** Lists show some pictures in several places. */
 const addresses = new Map<string, string>();
@@ -14,47 +14,47 @@ const near = new Map<HTMLElement, Blur>();
 let isPainting = false;
 let watching: IntersectionObserver | undefined;
 
-/** Puts a blur behind a picture that is on the screen or soon will be, until it is loaded. Its size stays as it is. */
+/**
+ * Puts a blur behind a picture that is on the screen or soon will be, until it is loaded. Its size stays as it is. Nobody has to take it
+ * back when a page is left: what has left it is not painted, and a page full of pictures is left at once.
+ */
 export function blurUntilLoaded(element: HTMLElement, blur: Blur): void {
   watching ??= new IntersectionObserver((entries) => void paintNear(entries), { rootMargin: '50%' });
   waiting.set(element, blur);
-  watching.observe(element);
-  blur.signal.addEventListener('abort', () => forget(element), { once: true });
-}
-
-function forget(element: HTMLElement): void {
-  watching?.unobserve(element);
   near.delete(element);
   element.style.backgroundImage = '';
+  watching.observe(element);
 }
 
 /** One in each idle moment: a page of pictures at once would hold the page up. */
 async function paintNear(entries: IntersectionObserverEntry[]): Promise<void> {
   for (const { target, isIntersecting } of entries) {
-    if (!(target instanceof HTMLElement) || !isIntersecting) continue;
-    const blur = waiting.get(target);
+    if (!(target instanceof HTMLElement) || (target.isConnected && !isIntersecting)) continue;
     watching?.unobserve(target);
-    if (blur) near.set(target, blur);
+    const blur = waiting.get(target);
+    if (blur && target.isConnected) near.set(target, blur);
   }
   if (isPainting) return;
   isPainting = true;
   try {
     for (const [element, blur] of near) {
       await whenIdle(2_000);
+      // The element may show another picture by now.
+      if (near.get(element) !== blur) continue;
       near.delete(element);
-      if (!blur.signal.aborted && !isLoaded(blur.img)) paint(element, blur);
+      if (element.isConnected && !isLoaded(blur.img)) paint(element, blur);
     }
   } finally {
     isPainting = false;
   }
 }
 
-function paint(element: HTMLElement, { blurhash, img, signal }: Blur): void {
+function paint(element: HTMLElement, { blurhash, img }: Blur): void {
   const address = addresses.get(blurhash) ?? draw(blurhash);
   addresses.set(blurhash, address);
   element.style.backgroundImage = `url(${address})`;
   element.style.backgroundSize = '100% 100%';
-  img.addEventListener('load', () => (element.style.backgroundImage = ''), { once: true, signal });
+  img.addEventListener('load', () => (element.style.backgroundImage = ''), { once: true });
 }
 
 const isLoaded = (img: HTMLImageElement): boolean => img.complete && img.naturalWidth > 0;

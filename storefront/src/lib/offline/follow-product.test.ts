@@ -1,4 +1,5 @@
 import type { CatalogState } from 'sync';
+import type { CatalogProduct } from 'sync/protocol';
 import { expect, it, vi } from 'vitest';
 import { followProduct } from './follow-product';
 
@@ -26,11 +27,17 @@ vi.mock('./device', () => ({
 
 const CHANGED = ['read satchel:product', 'there'];
 
-async function follow(first: object | undefined) {
+async function follow(first: object | undefined, drawn?: object) {
   onDevice = first;
   news.length = 0;
   const stop = new AbortController();
-  await followProduct('eu', 'boots', (isGone) => news.push(isGone ? 'gone' : 'there'), stop.signal);
+  await followProduct({
+    catalogKey: 'eu',
+    handle: 'boots',
+    ...(drawn && { drawn: drawn as CatalogProduct }),
+    showGone: (isGone) => news.push(isGone ? 'gone' : 'there'),
+    signal: stop.signal,
+  });
   const become = async (next: object | undefined, state: CatalogState = 'ready') => {
     onDevice = next;
     tell({ state });
@@ -52,6 +59,18 @@ it('tells what changes, once, and not what it finds', async () => {
   expect(news).toEqual([...CHANGED, 'gone', ...CHANGED]);
   stop.abort();
   expect(watchers).toBe(0);
+});
+
+it('tells what has become another since the device drew it', async () => {
+  const same = await follow({ price: 10 }, { price: 10 });
+  expect(news).toEqual([]);
+  same.stop.abort();
+  const dearer = await follow({ price: 12 }, { price: 10 });
+  expect(news).toEqual(CHANGED);
+  dearer.stop.abort();
+  const gone = await follow(undefined, { price: 10 });
+  expect(news).toEqual(['gone']);
+  gone.stop.abort();
 });
 
 it('takes what the device has never had for sold', async () => {

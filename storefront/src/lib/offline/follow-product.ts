@@ -1,22 +1,27 @@
 import type { CatalogState } from 'sync';
+import type { CatalogProduct } from 'sync/protocol';
 import { invalidate } from '$app/navigation';
 import { openedDevice } from './device';
 
+type Followed = {
+  catalogKey: string;
+  handle: string;
+  /** What the page shows, where this device has said it. Of a page from the server the device may know less: what it says at first is no news. */
+  drawn?: CatalogProduct;
+  showGone: (isGone: boolean) => void;
+  signal: AbortSignal;
+};
+
 /**
  * Has the page of a product read anew when the product becomes another on this device while somebody looks at it, and says when it is
- * taken out of the shop, or back. What the device says at first is no news: the page may come from the server, which knows as much or more.
+ * taken out of the shop, or back.
  */
-export async function followProduct(
-  catalogKey: string,
-  handle: string,
-  showGone: (isGone: boolean) => void,
-  signal: AbortSignal,
-): Promise<void> {
+export async function followProduct({ catalogKey, handle, drawn, showGone, signal }: Followed): Promise<void> {
   const device = await openedDevice(catalogKey)?.catch(() => undefined);
   if (!device || signal.aborted) return;
   const { catalog } = device;
-  let known: string | undefined;
-  let isFirst = true;
+  let known = drawn && JSON.stringify(drawn);
+  let isFirst = drawn === undefined;
   let looking = Promise.resolve();
 
   async function look(state: CatalogState): Promise<void> {

@@ -10,8 +10,8 @@ import { watchReach } from './reach';
 import { reached } from './reached';
 import { keepVisited, readDevice } from './read-device';
 
-/** Other products come later where this device answers. */
-export type ShownProduct = Omit<ProductView, 'related'> & { related: ProductCard[] | Promise<ProductCard[]> };
+/** Where this device answers, other products are read when there is room for them: reading them would hold up drawing this one. */
+export type ShownProduct = Omit<ProductView, 'related'> & { related: ProductCard[] | (() => Promise<ProductCard[]>) };
 
 export type ProductAnswer = { kind: 'found'; view: ShownProduct } | { kind: 'gone' } | Unavailable;
 /** `meant`: what the filters are in the words of this catalog, where they came in those of another language. */
@@ -47,17 +47,18 @@ type Question<Body> = {
  * endpoint, else the replica once more, which may not have been open.
  */
 export function catalogFor(event: { fetch: typeof fetch }, catalogKey: string): CatalogSource {
-  async function find<Body>({ path, read }: Question<Body>): Promise<Answer<Body>> {
+  /** `isOwn`: this device has said it. */
+  async function find<Body>({ path, read }: Question<Body>): Promise<Answer<Body> & { isOwn?: true }> {
     const address = `/api/catalog/${catalogKey}/${path}`;
     if (!browser || isInPage(address)) return readAnswer<Body>(() => event.fetch(address));
 
     const atHand = await readDevice(catalogKey, (catalog) => read(catalog, false), { mayOpen: false });
-    if (atHand !== undefined) return { kind: 'ok', body: atHand };
+    if (atHand !== undefined) return { kind: 'ok', body: atHand, isOwn: true };
     const send = watchReach(event.fetch, reached.tell, () => navigator.onLine);
     const answer = await readAnswer<Body>(() => send(address, { signal: AbortSignal.timeout(DEADLINE_MS) }));
     if (answer.kind !== 'unavailable') return answer;
     const stored = await readDevice(catalogKey, (catalog) => read(catalog, true), { mayOpen: true });
-    return stored === undefined ? answer : { kind: 'ok', body: stored };
+    return stored === undefined ? answer : { kind: 'ok', body: stored, isOwn: true };
   }
 
   return {
@@ -71,14 +72,15 @@ export function catalogFor(event: { fetch: typeof fetch }, catalogKey: string): 
           // A shelf that can't be read is left out; the product is there.
           return {
             ...shown,
-            related: whenIdle(OTHERS_WAIT_MS)
-              .then(readOthers)
-              .catch(() => []),
+            related: () =>
+              whenIdle(OTHERS_WAIT_MS)
+                .then(readOthers)
+                .catch(() => []),
           };
         },
       });
       if (answer.kind !== 'ok') return answer;
-      void keepVisited(catalogKey, handle);
+      if (!answer.isOwn) void keepVisited(catalogKey, handle);
       return { kind: 'found', view: answer.body };
     },
     async list(query) {
